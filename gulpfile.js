@@ -1,0 +1,39 @@
+const { execFile } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const { dest, parallel, series, src } = require('gulp');
+
+const run = promisify(execFile);
+const outputFolder = path.join(__dirname, 'dist');
+
+async function clean() {
+	await rm(outputFolder, { recursive: true, force: true });
+}
+
+/** Compiles credentials/ and nodes/ with the project's own compiler and tsconfig. */
+async function compile() {
+	const compiler = require.resolve('typescript/bin/tsc');
+	try {
+		await run(process.execPath, [compiler, '-p', path.join(__dirname, 'tsconfig.json')]);
+	} catch (error) {
+		throw new Error(`TypeScript found:\n${error.stdout || error.message}`);
+	}
+}
+
+/** Both colour schemes of each icon. Read as bytes: gulp 5 would re-encode them as text otherwise. */
+function icons() {
+	return src('icons/**/*.svg', { encoding: false }).pipe(dest('dist/icons'));
+}
+
+/** The codex files: what n8n's node panel shows and searches. */
+function codex() {
+	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
+}
+
+exports.clean = clean;
+exports.compile = compile;
+exports.icons = icons;
+exports.codex = codex;
+exports.build = series(clean, parallel(compile, icons, codex));
+exports.default = exports.build;
