@@ -1,0 +1,79 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import path from 'node:path';
+import { cached } from './cache';
+import { environmentWithPath } from './environment';
+import { temporaryFolder } from './leftovers';
+import { type NodeRuntime, prepareNode } from './nodeRuntime';
+import { asNpmFolder, npmInstall, npmRebuild } from './npm';
+import { step } from './progress';
+import { howToGetBuildTools, missingBuildTools } from './toolchain';
+import { headersBeside, n8nVersion, platformName, SQLITE_VERSION } from './versions';
+
+export interface N8nInstallation {
+	version: string;
+	node: NodeRuntime;
+	/** n8n's command line, a script for `node.program`. */
+	script: string;
+}
+
+function buildEnvironment(node: NodeRuntime): NodeJS.ProcessEnv {
+	return environmentWithPath(
+		path.join(node.folder, 'bin'),
+		headersBeside(node.folder) ? { npm_config_nodedir: node.folder } : {},
+	);
+}
+
+/**
+ * n8n's database module comes ready-made for most platforms, from outside the package registry. Where
+ * that cannot be had it is compiled, and it is better to know before minutes of installing than after.
+ *
+ * @throws when the module can neither be downloaded nor compiled; says what is missing
+ */
+async function assertNativeModulePossible(node: NodeRuntime): Promise<void> {
+	const missing = missingBuildTools();
+	if (missing.length === 0) return;
+	await step("Looking for a ready-made build of n8n's database module", async () => {
+		const folder = await temporaryFolder('sqlite3');
+		const env = buildEnvironment(node);
+		await asNpmFolder(folder);
+		await npmInstall([`sqlite3@${SQLITE_VERSION}`], { folder, env });
+		try {
+			await npmRebuild(['sqlite3'], { folder, env });
+		} catch {
+			return false;
+		}
+		return true;
+	}).then((possible) => {
+		if (possible) return;
+		throw new Error(
+			[
+				`n8n needs the module sqlite3, of which no ready-made build could be downloaded for ${platformName()}, and compiling it needs what this machine lacks: ${missing.join(', ')}.`,
+				`Get it with: ${howToGetBuildTools()}`,
+				'Then run the same command again.',
+			].join('\n'),
+		);
+	});
+}
+
+/**
+ * A real n8n, installed once into the cache folder and used again after that (2 to 4 minutes and
+ * 3 GB the first time).
+ */
+export async function prepareN8n(): Promise<N8nInstallation> {
+	const version = n8nVersion();
+	const node = await prepareNode();
+	const name = `n8n-${version}-node-${node.version}-${platformName()}`;
+	const folder = await cached(name, async (target) => {
+		await assertNativeModulePossible(node);
+		const env = buildEnvironment(node);
+		await step(`Installing n8n ${version} (once; two to four minutes, 3 GB)`, async () => {
+			await asNpmFolder(target);
+			await npmInstall([`n8n@${version}`], { folder: target, env });
+		});
+		// Of the many install scripts in n8n's tree these are the ones it cannot start without.
+		await step("Preparing n8n's native modules", async () => {
+			await npmRebuild(['sqlite3', 'isolated-vm'], { folder: target, env });
+		});
+	});
+	return { version, node, script: path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+}

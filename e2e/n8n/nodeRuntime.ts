@@ -1,0 +1,45 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { cached } from './cache';
+import { cleanEnvironment } from './environment';
+import { asNpmFolder, npmInstall } from './npm';
+import { step } from './progress';
+import { hostNodeFits, nodeVersion, platformName } from './versions';
+
+export interface NodeRuntime {
+	version: string;
+	/** The program itself. */
+	program: string;
+	/** The folder above `bin` and `include`. */
+	folder: string;
+}
+
+function runtimeIn(folder: string, version: string): NodeRuntime {
+	const name = process.platform === 'win32' ? 'node.exe' : 'node';
+	return { version, folder, program: path.join(folder, 'bin', name) };
+}
+
+/**
+ * The Node that n8n will run on: the one that runs this where it fits, or else one from the package registry,
+ * kept in the cache folder and seen by nothing else on the machine.
+ */
+export async function prepareNode(): Promise<NodeRuntime> {
+	const version = nodeVersion();
+	if (hostNodeFits()) return runtimeIn(path.dirname(path.dirname(process.execPath)), version);
+
+	const packageName = `node-${platformName()}`;
+	const folder = await cached(`node-${version}-${platformName()}`, async (target) => {
+		await step(`Getting Node ${version} for n8n (yours is ${process.versions.node})`, async () => {
+			await asNpmFolder(target);
+			await npmInstall([`${packageName}@${version}`], { folder: target, env: cleanEnvironment() });
+			const { program } = runtimeIn(path.join(target, 'node_modules', packageName), version);
+			if (!existsSync(program)) {
+				throw new Error(
+					`npm has no Node ${version} for ${platformName()}. Install Node ${version} yourself and start again with it.`,
+				);
+			}
+		});
+	});
+	return runtimeIn(path.join(folder, 'node_modules', packageName), version);
+}

@@ -1,0 +1,116 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { n8nEnvironment, type N8nInstance } from './instance';
+import { atEnd } from './leftovers';
+import { start } from './processes';
+
+const START_TIMEOUT_MS = 120_000;
+const POLL_MS = 250;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export interface N8nServer {
+	url: string;
+	/** The last lines of its log. */
+	output: () => string[];
+	/** Undefined while it runs. */
+	exitCode: () => number | undefined;
+	stop: () => Promise<void>;
+}
+
+export interface Login {
+	email: string;
+	password: string;
+	/** For the `Cookie` header. */
+	cookie: string;
+}
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		// `/healthz` alone answers before the database is migrated.
+		const answer = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(2000) });
+		return answer.ok;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Starts n8n with its editor on a free loopback port and waits until it is ready.
+ *
+ * @throws with the end of its log when it does not come up
+ */
+export async function startServer(
+	instance: N8nInstance,
+	{
+		additions = {},
+		onLine,
+	}: { additions?: NodeJS.ProcessEnv; onLine?: (line: string) => void } = {},
+): Promise<N8nServer> {
+	const { env, port } = await n8nEnvironment(instance, additions);
+	const { node, script } = instance.installation;
+	const server = start(node.program, [script, 'start'], { cwd: instance.userFolder, env, onLine });
+	atEnd(server.stop);
+
+	const url = `http://127.0.0.1:${port}`;
+	const deadlineMs = Date.now() + START_TIMEOUT_MS;
+	while (!(await isReady(url))) {
+		const ended = server.exitCode() !== undefined;
+		if (ended || Date.now() > deadlineMs) {
+			const log = server.output().slice(-25).join('\n');
+			await server.stop();
+			throw new Error(`n8n ${ended ? 'ended' : 'was not ready in time'}. Its last words:\n${log}`);
+		}
+		await wait(POLL_MS);
+	}
+	return { url, output: server.output, exitCode: server.exitCode, stop: server.stop };
+}
+
+/**
+ * Calls n8n's own interface as the editor does.
+ *
+ * @returns the parsed answer; its `data` member where it has one
+ * @throws with status and text when n8n refuses
+ */
+export async function callN8n<T>(
+	server: N8nServer,
+	method: 'GET' | 'POST',
+	path: string,
+	{ login, body }: { login?: Login; body?: unknown } = {},
+): Promise<T> {
+	const answer = await fetch(server.url + path, {
+		method,
+		headers: {
+			...(login && { cookie: login.cookie }),
+			...(body !== undefined && { 'content-type': 'application/json' }),
+			'browser-id': 'e2e',
+		},
+		body: body === undefined ? undefined : JSON.stringify(body),
+		signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+	});
+	const text = await answer.text();
+	if (!answer.ok) throw new Error(`n8n answered ${answer.status} to ${method} ${path}: ${text}`);
+	const parsed = JSON.parse(text) as T & { data?: T };
+	return path.startsWith('/rest/') && parsed.data !== undefined ? parsed.data : parsed;
+}
+
+/** Makes the first user, with a random password. */
+export async function createOwner(server: N8nServer): Promise<Login> {
+	const email = 'owner@example.com';
+	// n8n asks for a digit and a capital letter.
+	const password = `A1-${randomBytes(9).toString('base64url')}`;
+	const answer = await fetch(`${server.url}/rest/owner/setup`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', 'browser-id': 'e2e' },
+		body: JSON.stringify({ email, password, firstName: 'Demo', lastName: 'Owner' }),
+		signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+	});
+	if (!answer.ok) {
+		throw new Error(`n8n refused to make a user: ${answer.status} ${await answer.text()}`);
+	}
+	const cookie = answer.headers
+		.getSetCookie()
+		.map((value) => value.split(';')[0])
+		.join('; ');
+	return { email, password, cookie };
+}
