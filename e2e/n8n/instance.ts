@@ -3,6 +3,7 @@ import path from 'node:path';
 import getPort from 'get-port';
 import { environmentWithPath } from './environment';
 import type { N8nInstallation } from './install';
+import { scratchFolder } from './userFolder';
 
 /** One n8n with its data: what its server and its command line share. */
 export interface N8nInstance {
@@ -25,6 +26,7 @@ export async function n8nEnvironment(
 	{ installation, userFolder }: N8nInstance,
 	additions: NodeJS.ProcessEnv = {},
 ): Promise<{ env: NodeJS.ProcessEnv; port: number }> {
+	const scratch = scratchFolder(userFolder);
 	const [port, brokerPort] = await freePorts(2);
 	const env = environmentWithPath(path.join(installation.node.folder, 'bin'), {
 		N8N_USER_FOLDER: userFolder,
@@ -41,6 +43,9 @@ export async function n8nEnvironment(
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		TMPDIR: scratch,
+		TEMP: scratch,
+		TMP: scratch,
 		...additions,
 	});
 	return { env, port };

@@ -69,18 +69,26 @@ async function stopOnSignal(exitCode: number): Promise<void> {
 }
 
 /**
+ * From here on whatever was registered is undone also when the process is interrupted (a second
+ * Ctrl-C ends it at once).
+ */
+export function undoOnSignals(interruptedExitCode = 130): void {
+	process.on('exit', undoAtOnce);
+	process.on('SIGINT', () => void stopOnSignal(interruptedExitCode));
+	process.on('SIGTERM', () => void stopOnSignal(143));
+	process.on('SIGHUP', () => void stopOnSignal(129));
+}
+
+/**
  * Runs a command of this project from start to end: whatever it registered is undone when it
- * ends, fails or is interrupted (a second Ctrl-C ends it at once). A failure is printed as its message alone and
- * ends the process with code 1; Ctrl-C ends it with `interruptedExitCode`.
+ * ends, fails or is interrupted. A failure is printed as its message alone and ends the process with code 1;
+ * Ctrl-C ends it with `interruptedExitCode`.
  */
 export async function runCommand(
 	work: () => Promise<void>,
 	{ interruptedExitCode = 130 } = {},
 ): Promise<void> {
-	process.on('exit', undoAtOnce);
-	process.on('SIGINT', () => void stopOnSignal(interruptedExitCode));
-	process.on('SIGTERM', () => void stopOnSignal(143));
-	process.on('SIGHUP', () => void stopOnSignal(129));
+	undoOnSignals(interruptedExitCode);
 	try {
 		await work();
 	} catch (error) {

@@ -18,7 +18,14 @@ interface Manifest {
 
 /** A temporary place for everything that n8n stores; it is removed at the end. */
 export async function createUserFolder(): Promise<string> {
-	return await temporaryFolder('n8n');
+	const folder = await temporaryFolder('n8n');
+	await mkdir(scratchFolder(folder));
+	return folder;
+}
+
+/** Where n8n puts what it would leave in the machine's temporary folder. */
+export function scratchFolder(userFolder: string): string {
+	return path.join(userFolder, 'tmp');
 }
 
 /** Where n8n looks for a community package once it is installed. */

@@ -1,0 +1,114 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Sandbox, startSandbox } from '../sandbox';
+import { executeWorkflow, importCredentials, importWorkflows } from './n8n/cli';
+import { prepareN8n } from './n8n/install';
+import type { N8nInstance } from './n8n/instance';
+import { atEnd, runCommand } from './n8n/leftovers';
+import { build, pack } from './n8n/pack';
+import { elapsed, say, step } from './n8n/progress';
+import { createOwner, startServer } from './n8n/server';
+import { createUserFolder, installPackage } from './n8n/userFolder';
+import { outputOf } from './n8n/workflow';
+import { sandboxCredential } from './support/credential';
+import { exampleId, loadExamples } from './support/examples';
+import { executionFailure } from './support/failure';
+import { instanceTable, type InstanceRow } from './support/instanceTable';
+
+const PROVISIONING_EXAMPLE = exampleId('create-instance.json');
+const CREATING_NODE = 'Create Instance';
+const SERVER_POLL_MS = 500;
+
+async function prepareInstance(sandbox: Sandbox): Promise<N8nInstance> {
+	const packed = await step('Building and packing the package', async () => {
+		await build();
+		return await pack();
+	});
+	say(`  ${packed.name} ${packed.version}, ${Math.ceil(packed.size / 1024)} KiB`);
+
+	const instance: N8nInstance = {
+		installation: await prepareN8n(),
+		userFolder: await createUserFolder(),
+	};
+	await step(`Installing the package into n8n ${instance.installation.version}`, async () => {
+		await installPackage(instance.userFolder, packed.tarball);
+	});
+	await step('Importing the credential and the example workflows', async () => {
+		const credential = sandboxCredential(sandbox);
+		await importCredentials(instance, [credential]);
+		await importWorkflows(instance, await loadExamples(credential));
+	});
+	return instance;
+}
+
+/**
+ * What the execution says it created, compared with what the sandbox holds.
+ *
+ * @throws when the two disagree
+ */
+function createdInstances(items: Array<Record<string, unknown>>, sandbox: Sandbox): InstanceRow[] {
+	if (items.length === 0) throw new Error('The example workflow ended without an instance.');
+	return items.map((item) => {
+		const stored = sandbox.instances.find(({ id }) => id === item.id);
+		if (!stored || stored.name !== item.name || stored.token !== item.token) {
+			throw new Error(
+				`n8n says it created instance ${String(item.id)} (${String(item.name)}), which is not what the sandbox holds.`,
+			);
+		}
+		return {
+			id: stored.id,
+			name: stored.name,
+			token: stored.token,
+			appName: stored.configuration['app.name'] ?? '',
+			hostIp: stored.configuration['host.ip'] ?? '',
+			tags: stored.tags,
+		};
+	});
+}
+
+async function provision(instance: N8nInstance, sandbox: Sandbox): Promise<void> {
+	const execution = await step(
+		'Running the provisioning example in n8n',
+		async () => await executeWorkflow(instance, PROVISIONING_EXAMPLE),
+	);
+	const failure = executionFailure(execution);
+	if (failure) throw new Error(`The example workflow did not succeed: ${failure}`);
+	const items = outputOf(execution, CREATING_NODE).map(({ json }) => json);
+	const rows = createdInstances(items, sandbox);
+	say(`\nCreated by n8n, and found in the sandbox (${rows.length}):`);
+	say(instanceTable(rows));
+}
+
+async function openEditor(instance: N8nInstance, sandbox: Sandbox, once: boolean): Promise<void> {
+	const { server, login } = await step('Starting the editor', async () => {
+		const started = await startServer(instance);
+		return { server: started, login: await createOwner(started) };
+	});
+	say();
+	say(`n8n editor   ${server.url}`);
+	say(`  e-mail     ${login.email}`);
+	say(`  password   ${login.password}`);
+	say(`Sandbox      ${sandbox.url}   (what the credential calls "Custom")`);
+	say(`  user secret          ${sandbox.userSecret}`);
+	say(`  organization secret  ${sandbox.organizationSecret}`);
+	say();
+	if (once) return;
+	say('Everything is local and temporary. Press Ctrl-C to end it.');
+	while (server.exitCode() === undefined) await wait(SERVER_POLL_MS);
+	throw new Error(`n8n has ended. Its last words:\n${server.output().slice(-25).join('\n')}`);
+}
+
+void runCommand(
+	async () => {
+		const startMs = Date.now();
+		const once = process.argv.includes('--once');
+		const sandbox = await startSandbox({ port: 0, seedData: true });
+		atEnd(async () => await sandbox.stop());
+		const instance = await prepareInstance(sandbox);
+		await provision(instance, sandbox);
+		await openEditor(instance, sandbox, once);
+		say(`The demo took ${elapsed(startMs)}.`);
+	},
+	// Ctrl-C is how this command is meant to end.
+	{ interruptedExitCode: 0 },
+);
