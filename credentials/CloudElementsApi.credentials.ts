@@ -1,0 +1,145 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import {
+	composeAuthorization,
+	readSecrets,
+} from '../nodes/QuickBooksEnterprise/transport/authorization';
+import {
+	baseUrlExpression,
+	readBaseUrl,
+} from '../nodes/QuickBooksEnterprise/transport/environments';
+
+/** User and organization secret of a Cloud Elements account, and where its API is found. */
+export class CloudElementsApi implements ICredentialType {
+	name = 'cloudElementsApi';
+
+	displayName = 'Cloud Elements API';
+
+	icon: Icon = {
+		light: 'file:../icons/quickBooksEnterprise.svg',
+		dark: 'file:../icons/quickBooksEnterprise.dark.svg',
+	};
+
+	documentationUrl = 'https://example.com/n8n-nodes-quickbooks-enterprise#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{
+					name: 'Production (US)',
+					value: 'production',
+					description: 'Accounts of console.cloud-elements.com',
+				},
+				{
+					name: 'Production (EU)',
+					value: 'productionEu',
+					description: 'Accounts of console.cloud-elements.co.uk',
+				},
+				{
+					name: 'Staging',
+					value: 'staging',
+					description: 'The staging environment of Cloud Elements',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Another address, such as the local sandbox of this package',
+				},
+			],
+			default: 'production',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://api.example.com',
+			description:
+				'Where the API is found, with or without /elements/api-v2. Only an address on this machine may begin with http://.',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'User Secret',
+			name: 'userSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Shown in the Cloud Elements console under your name at the bottom left',
+		},
+		{
+			displayName: 'Organization Secret',
+			name: 'organizationSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Shown in the Cloud Elements console next to the user secret',
+		},
+	];
+
+	/**
+	 * Writes both secrets into the Authorization header and nowhere else. A header that already holds
+	 * `Element <token>`, for a call through an instance, keeps that part.
+	 * Errors: names everything that is wrong with the credential, before anything is sent.
+	 */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const base = readBaseUrl(credentials.environment, credentials.baseUrl);
+		const secrets = readSecrets(credentials.userSecret, credentials.organizationSecret);
+		const findings = [
+			...('finding' in base ? [base.finding] : []),
+			...('findings' in secrets ? secrets.findings : []),
+		];
+		if ('findings' in secrets || findings.length > 0) {
+			throw new Error(`${findings.join('; ')}: put it right in the credential`);
+		}
+		const elementPart = requestOptions.headers?.Authorization as string | undefined;
+		return {
+			...requestOptions,
+			headers: {
+				...requestOptions.headers,
+				Authorization: composeAuthorization(secrets, elementPart),
+			},
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: baseUrlExpression(),
+			url: '/organizations/me',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Cloud Elements did not accept the secrets: check User Secret, Organization Secret and Environment',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'No Cloud Elements API at this address: check Environment and Base URL',
+				},
+			},
+		],
+	};
+}

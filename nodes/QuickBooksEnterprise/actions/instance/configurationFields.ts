@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { POLLED_RESOURCES } from '../../catalogue/pollers';
+
+/** How the service tells a workflow about changes; part of both create and update. */
+export const eventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'collection',
+	placeholder: 'Add event setting',
+	default: {},
+	description: 'How the service looks for changed records and whom it tells',
+	options: [
+		{
+			displayName: 'Callback Notification Signature Key',
+			name: 'signatureKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Key with which the service signs its notifications',
+		},
+		{
+			displayName: 'Enabled',
+			name: 'enabled',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the service looks for changed records',
+		},
+		{
+			displayName: 'Event Notification Callback URL',
+			name: 'callbackUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…',
+			description: 'Where the service sends its notifications',
+		},
+		{
+			displayName: 'Event Poller Refresh Interval',
+			name: 'refreshInterval',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 15,
+			description: 'How often the service looks for changes, in minutes',
+		},
+		{
+			displayName: 'Resources',
+			name: 'resources',
+			type: 'multiOptions',
+			options: Object.entries(POLLED_RESOURCES).map(([value, { label }]) => ({
+				name: label,
+				value,
+			})),
+			default: [],
+			description: 'The records to watch; none chosen leaves it to the service',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. America/Denver',
+			description:
+				'Time zone of the company computer. Without it the service compares times in UTC, and QuickBooks ignores daylight saving.',
+		},
+	],
+};
+
+/** Any further configuration of the instance. */
+export const furtherConfigurationField: INodeProperties = {
+	displayName: 'Configuration',
+	name: 'configuration',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add configuration entry',
+	default: {},
+	description: 'Any further configuration of the instance by key and value',
+	options: [
+		{
+			displayName: 'Entry',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Key',
+					name: 'key',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. bulk.query.download_format',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+				},
+			],
+		},
+	],
+};

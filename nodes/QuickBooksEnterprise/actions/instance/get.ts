@@ -1,0 +1,30 @@
+import { PRODUCT_NAME } from '../../constants';
+import { shapeInstance } from '../../provisioning/instanceOutput';
+import { showForInstance, simplifyField } from '../display';
+import { instanceField } from '../instanceLocator';
+import type { Operation } from '../operation';
+import { optionsField, READ_TIMEOUT_MS } from '../options';
+import { prepareForInstance, readOutputChoice } from './preparation';
+
+const show = showForInstance('get');
+
+/** Reads one instance. */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: `Get ${PRODUCT_NAME} instance`,
+		description: 'Retrieve an instance',
+	},
+	fields: [instanceField(show), simplifyField(show), optionsField(show, READ_TIMEOUT_MS, 'off')],
+	prepare(run, itemIndex) {
+		const choice = readOutputChoice(run.node, itemIndex, false);
+		return prepareForInstance(
+			run,
+			itemIndex,
+			READ_TIMEOUT_MS,
+			'read the instance',
+			async (id, patience) => [shapeInstance(await run.instances.get(id, patience), choice)],
+		);
+	},
+};

@@ -1,0 +1,44 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { Findings } from '../../provisioning/findings';
+import type { OutputChoice } from '../../provisioning/instanceOutput';
+import type { Patience } from '../../transport/client';
+import { readInstance } from '../instanceLocator';
+import type { PreparedItem, Run } from '../operation';
+import { readIncludeToken, readPatience } from '../options';
+
+/** Reads what of an instance an item wants in its output. */
+export function readOutputChoice(
+	node: IExecuteFunctions,
+	itemIndex: number,
+	tokenByDefault: boolean,
+): OutputChoice {
+	return {
+		simplify: node.getNodeParameter('simplify', itemIndex, true) as boolean,
+		includeToken: readIncludeToken(node, itemIndex, tokenByDefault),
+	};
+}
+
+/**
+ * Prepares an item whose operation works on one instance that exists.
+ * In: the default time limit in milliseconds; what is done, for messages; the work, given the id;
+ * findings that were noted already.
+ * Errors: InputFault that lists everything missing or wrong.
+ */
+export function prepareForInstance(
+	run: Run,
+	itemIndex: number,
+	timeoutMs: number,
+	action: string,
+	execute: (id: string, patience: Patience) => Promise<IDataObject[]>,
+	findings: Findings = new Findings(),
+): PreparedItem {
+	const patience = readPatience(run.node, itemIndex, timeoutMs, findings);
+	const locate = readInstance(run, itemIndex, patience, findings);
+	findings.throwIfAny('Correct the fields named.');
+	return {
+		subject: { action },
+		locate,
+		execute: async (id) => await execute(id, patience),
+	};
+}

@@ -1,0 +1,149 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { ELEMENT_KEY } from '../../constants';
+import { buildInstanceBody, type InstanceBody } from '../../provisioning/instanceBody';
+import { readInstanceJson } from '../../provisioning/instanceJson';
+import { showForInstance } from '../display';
+import { eventsField, furtherConfigurationField } from './configurationFields';
+
+/**
+ * The fields that say what an instance is to be.
+ * In: the operations that show them.
+ */
+export function specificationFields(...operations: string[]): INodeProperties[] {
+	const show = showForInstance(...operations);
+	const showFields = { ...show, specifyInstance: ['fields'] };
+	const exampleJson = {
+		element: { key: ELEMENT_KEY },
+		configuration: {
+			'app.name': '<INSERT_APP_NAME>',
+			'host.ip': '<INSERT_HOST_IP>',
+		},
+		tags: ['<INSERT_TAG>'],
+		name: '<INSERT_INSTANCE_NAME>',
+	};
+	return [
+		{
+			displayName: 'Specify Instance',
+			name: 'specifyInstance',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Using Fields Below',
+					value: 'fields',
+					description: 'Fill in one field for each setting',
+				},
+				{
+					name: 'Using JSON',
+					value: 'json',
+					description: 'Paste the instance.json of the Cloud Elements documentation',
+				},
+			],
+			default: 'fields',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Instance Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Store 12',
+			description: 'Name under which you will find the instance again',
+			displayOptions: { show: showFields },
+		},
+		{
+			displayName: 'Configured Application Name',
+			name: 'appName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Cloud Elements Connector',
+			description:
+				'Exactly as authorised in QuickBooks under Edit → Preferences → Integrated Applications',
+			displayOptions: { show: showFields },
+		},
+		{
+			displayName: 'Host Name/IP',
+			name: 'hostIp',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://4711.g2c.cloud-elements.com',
+			description: "The address that the connector's registrations panel shows",
+			displayOptions: { show: showFields },
+		},
+		{
+			displayName: 'Tags',
+			name: 'tags',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. stores, west',
+			description: 'Words to find the instance by, separated by commas',
+			displayOptions: { show: showFields },
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			displayOptions: { show: showFields },
+			options: [
+				furtherConfigurationField,
+				{
+					displayName: 'Element Key',
+					name: 'elementKey',
+					type: 'string',
+					default: ELEMENT_KEY,
+					description:
+						'The kind of connection. The key quickbooks, which one page of the vendor names, is QuickBooks Online.',
+				},
+				eventsField,
+				{
+					displayName: 'External Authentication',
+					name: 'externalAuthentication',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. initial',
+					description: 'How the instance was authenticated outside of Cloud Elements',
+				},
+				{
+					displayName: 'Filter Response Nulls',
+					name: 'filterResponseNulls',
+					type: 'boolean',
+					default: true,
+					description: 'Whether empty fields are left out of the records that the instance returns',
+				},
+			],
+		},
+		{
+			displayName: 'Instance JSON',
+			name: 'instanceJson',
+			type: 'json',
+			typeOptions: { rows: 10 },
+			default: JSON.stringify(exampleJson, null, 2),
+			required: true,
+			description: 'The content of instance.json, or an expression that gives it',
+			displayOptions: { show: { ...show, specifyInstance: ['json'] } },
+		},
+	];
+}
+
+/**
+ * Reads what an item says the instance is to be.
+ * Out: the body to send. Errors: InputFault that lists everything missing or wrong.
+ */
+export function readSpecification(node: IExecuteFunctions, itemIndex: number): InstanceBody {
+	if (node.getNodeParameter('specifyInstance', itemIndex) === 'json') {
+		return readInstanceJson(node.getNodeParameter('instanceJson', itemIndex));
+	}
+	return buildInstanceBody({
+		...(node.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject),
+		name: node.getNodeParameter('name', itemIndex),
+		appName: node.getNodeParameter('appName', itemIndex),
+		hostIp: node.getNodeParameter('hostIp', itemIndex),
+		tags: node.getNodeParameter('tags', itemIndex, ''),
+	});
+}

@@ -1,0 +1,92 @@
+import type {
+	IDisplayOptions,
+	IExecuteFunctions,
+	INodeParameterResourceLocator,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Findings } from '../provisioning/findings';
+import type { Patience } from '../transport/client';
+import type { Run } from './operation';
+
+const LABEL = 'Instance';
+
+/** The field that picks an instance. */
+export function instanceField(show: IDisplayOptions['show']): INodeProperties {
+	return {
+		displayName: LABEL,
+		name: 'instanceId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The connection to one company file',
+		displayOptions: { show },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an instance…',
+				typeOptions: { searchListMethod: 'searchInstances', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 428957',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*[0-9]+\\s*$',
+							errorMessage: 'The ID of an instance is a number',
+						},
+					},
+				],
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Store 12',
+			},
+		],
+	};
+}
+
+/**
+ * Reads which instance an item means.
+ * Out: a function that gives its id; by name it reads the list of instances, once for all items.
+ * What cannot be used is noted in `findings`.
+ */
+export function readInstance(
+	run: Run,
+	itemIndex: number,
+	patience: Patience,
+	findings: Findings,
+): () => Promise<string> {
+	const { mode, value } = readLocator(run.node, itemIndex);
+	if (value === '') findings.addMissing(LABEL, 'instanceId');
+	if (mode === 'name') {
+		if (value !== '') run.directory.expect(value);
+		return async () => await run.directory.idOfName(value, patience);
+	}
+	// Ids are numbers (observed). Anything else, such as a pasted token, must not get into an address.
+	if (value !== '' && !/^\d+$/.test(value))
+		findings.add(`${LABEL} (instanceId) must be the number that is its ID`);
+	return async () => value;
+}
+
+function readLocator(node: IExecuteFunctions, itemIndex: number): { mode: string; value: string } {
+	const given = node.getNodeParameter('instanceId', itemIndex) as
+		| INodeParameterResourceLocator
+		| string
+		| number
+		| null
+		| undefined;
+	const isLocator = typeof given === 'object' && given !== null;
+	return {
+		mode: isLocator ? given.mode : 'id',
+		value: String((isLocator ? given.value : given) ?? '').trim(),
+	};
+}

@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ELEMENT_KEY } from '../constants';
+import { isGiven, readConfigurationFields, type ConfigurationFields } from './configuration';
+import { CONFIGURATION_KEYS } from './configurationKeys';
+import { findPlaceholder, Findings } from './findings';
+import { readTags } from './tags';
+
+/** What the node's fields hold when an instance is specified by fields. */
+export interface InstanceFields extends ConfigurationFields {
+	name: unknown;
+	appName: unknown;
+	hostIp: unknown;
+	tags?: unknown;
+	elementKey?: unknown;
+	externalAuthentication?: unknown;
+}
+
+/** The body of `POST /instances` (documented), members in the documented order. */
+export interface InstanceBody extends IDataObject {
+	element: { key: string };
+	configuration: IDataObject;
+	tags?: string[];
+	name: string;
+}
+
+const MEND_FIELDS =
+	"Fill in the fields named. The application name is the one authorised in QuickBooks; the host stands in the connector's registrations panel.";
+
+/**
+ * Builds the body from fields. Nothing that was not filled in goes in.
+ * Errors: InputFault that lists everything missing or wrong.
+ */
+export function buildInstanceBody(fields: InstanceFields): InstanceBody {
+	const findings = new Findings();
+	const name = readRequired(fields.name, 'Instance Name', 'name', findings);
+	const { appName, hostIp } = CONFIGURATION_KEYS;
+	const requiredConfiguration = {
+		[appName.key]: readRequired(fields.appName, appName.label, appName.key, findings),
+		[hostIp.key]: readRequired(fields.hostIp, hostIp.label, hostIp.key, findings),
+	};
+	const tags = readTags(fields.tags, findings);
+	const optionalConfiguration = readConfigurationFields(fields, findings);
+	findings.throwIfAny(MEND_FIELDS);
+	return {
+		element: { key: isGiven(fields.elementKey) ? String(fields.elementKey).trim() : ELEMENT_KEY },
+		configuration: { ...requiredConfiguration, ...optionalConfiguration },
+		...(tags && tags.length > 0 ? { tags } : {}),
+		name,
+		...(isGiven(fields.externalAuthentication)
+			? { externalAuthentication: String(fields.externalAuthentication) }
+			: {}),
+	};
+}
+
+/**
+ * Reads a required text; white space around it is a slip of the hand.
+ * Out: the text, or an empty one where it is missing or unusable, which is noted in `findings`.
+ */
+export function readRequired(
+	value: unknown,
+	label: string,
+	key: string,
+	findings: Findings,
+): string {
+	if (typeof value === 'object' && value !== null) {
+		findings.add(`${label} (${key}) must be a text`);
+		return '';
+	}
+	const text = String(value ?? '').trim();
+	if (text === '') findings.addMissing(label, key);
+	const placeholder = findPlaceholder(text);
+	if (placeholder) findings.add(`${label} (${key}) still holds the placeholder ${placeholder}`);
+	return text;
+}

@@ -1,0 +1,70 @@
+/** Where in a text something stands, both counted from 1. */
+export interface TextPosition {
+	line: number;
+	column: number;
+}
+
+/** Line and column of an index of a text. */
+export function positionAt(text: string, index: number): TextPosition {
+	const before = text.slice(0, index).split('\n');
+	return { line: before.length, column: before[before.length - 1].length + 1 };
+}
+
+const TOKENS = {
+	space: /[ \t\r\n]*/y,
+	string: /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y,
+	scalar: /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y,
+};
+
+/**
+ * Finds where a text stops being JSON (RFC 8259). JSON.parse says so in words that differ between
+ * versions of Node, and older ones name no place at all.
+ * In: a text that JSON.parse refused. Out: the index of the first character that does not fit.
+ */
+export function findSyntaxFault(text: string): number {
+	let index = 0;
+	const take = (token: RegExp): boolean => {
+		token.lastIndex = index;
+		const found = token.exec(text);
+		if (!found) return false;
+		index = token.lastIndex;
+		return true;
+	};
+	const takeCharacter = (character: string): boolean => {
+		if (text[index] !== character) return false;
+		index++;
+		return true;
+	};
+	const open: string[] = [];
+	let expected: 'value' | 'key' | 'separator' = 'value';
+	let mayClose = false;
+	for (;;) {
+		take(TOKENS.space);
+		if (mayClose && open.length > 0 && takeCharacter(open[open.length - 1])) {
+			open.pop();
+			expected = 'separator';
+			mayClose = true;
+		} else if (expected === 'separator') {
+			if (open.length === 0 || !takeCharacter(',')) return index;
+			expected = open[open.length - 1] === '}' ? 'key' : 'value';
+			mayClose = false;
+		} else if (expected === 'key') {
+			if (!take(TOKENS.string)) return index;
+			take(TOKENS.space);
+			if (!takeCharacter(':')) return index;
+			expected = 'value';
+			mayClose = false;
+		} else if (takeCharacter('{')) {
+			open.push('}');
+			expected = 'key';
+			mayClose = true;
+		} else if (takeCharacter('[')) {
+			open.push(']');
+			mayClose = true;
+		} else {
+			if (!take(TOKENS.string) && !take(TOKENS.scalar)) return index;
+			expected = 'separator';
+			mayClose = true;
+		}
+	}
+}

@@ -1,0 +1,177 @@
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { CREDENTIAL_TYPE } from '../constants';
+import { readAnswer, type Answer } from './answer';
+import { readConnection, type Connection } from './connection';
+import { InputFault, RequestFailure, type FailureDetails } from './failure';
+import { readNetworkError } from './networkError';
+import { cancellableSleep, Pause } from './pause';
+import { Redactor } from './redaction';
+import { backoffMs, MAX_PAYLOAD_BYTES, mayRepeat, type Repeatability } from './retry';
+import { settle } from './settle';
+import { buildUrl, type QueryValue } from './url';
+
+/** Where a client can be used: in a running node, or in the editor while a list is filled. */
+export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** How patient a request is. */
+export interface Patience {
+	/** Longest time for one attempt, in milliseconds. */
+	timeoutMs: number;
+	/** Attempts in all; 1 sends once and never again. */
+	maxAttempts: number;
+	/** Wait before the second attempt, in milliseconds; doubled for each further one. */
+	waitBetweenAttemptsMs: number;
+}
+
+export interface ApiRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Parts of the path below the base URL, not encoded. */
+	segments: readonly string[];
+	query?: Readonly<Record<string, QueryValue | undefined>>;
+	body?: IDataObject;
+	/** Token of the instance that a call goes through; platform calls have none. */
+	elementToken?: string;
+	/** `idempotent` unless a second one could make a second thing. */
+	repeatability?: Repeatability;
+	patience: Patience;
+}
+
+/**
+ * The only code that makes a request. One client serves one run of a node: it reads the credential
+ * once, and a pause that the service asks of one request holds for all of them.
+ */
+export class CloudElementsClient {
+	readonly redactor = new Redactor();
+	private readonly pause: Pause;
+
+	private constructor(
+		private readonly context: ClientContext,
+		private readonly connection: Connection,
+		private readonly cancelSignal: AbortSignal | undefined,
+	) {
+		this.pause = new Pause(cancelSignal);
+		for (const secret of connection.secrets) this.redactor.add(secret);
+	}
+
+	/** Errors: InputFault where the credential cannot be used as it is. */
+	static async open(context: ClientContext): Promise<CloudElementsClient> {
+		const credential = await context.getCredentials(CREDENTIAL_TYPE);
+		const cancelSignal =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		return new CloudElementsClient(
+			context,
+			readConnection(credential, context.getNode()),
+			cancelSignal,
+		);
+	}
+
+	/** Whether the run was cancelled or ran out of time, so that nothing new may start. */
+	get isCancelled(): boolean {
+		return this.cancelSignal?.aborted ?? false;
+	}
+
+	/**
+	 * Sends a request, again where that is safe.
+	 * Out: the readable, successful answer.
+	 * Errors: RequestFailure after the last attempt; InputFault for a body over the service's limit.
+	 */
+	async send(request: ApiRequest): Promise<Answer> {
+		refuseOversizedBody(request.body);
+		this.redactor.add(request.elementToken);
+		const { maxAttempts, waitBetweenAttemptsMs } = request.patience;
+		for (let attempt = 1; ; attempt++) {
+			await this.pause.over();
+			if (this.isCancelled)
+				throw new RequestFailure({ kind: 'blocked', reason: 'The run was stopped' });
+			const outcome = await settle(this.sendOnce(request));
+			if (outcome.ok) return outcome.value;
+			if (!(outcome.error instanceof RequestFailure)) throw outcome.error;
+			const { details } = outcome.error;
+			const repeat =
+				attempt < maxAttempts && mayRepeat(details, request.repeatability ?? 'idempotent');
+			if (!repeat || this.isCancelled) throw new RequestFailure({ ...details, attempts: attempt });
+			await this.waitAfter(
+				details,
+				backoffMs(attempt, waitBetweenAttemptsMs, Math.random(), details.retryAfterMs),
+			);
+		}
+	}
+
+	private async waitAfter(details: FailureDetails, waitMs: number): Promise<void> {
+		// A 429 or a Retry-After is meant for the account, not for one request.
+		if (details.status === 429 || details.retryAfterMs !== undefined) this.pause.extend(waitMs);
+		else await cancellableSleep(waitMs, this.cancelSignal);
+	}
+
+	private async sendOnce(request: ApiRequest): Promise<Answer> {
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: buildUrl(this.connection.baseUrl, request.segments, request.query),
+			headers: {
+				Accept: 'application/json',
+				...(request.elementToken ? { Authorization: `Element ${request.elementToken}` } : {}),
+			},
+			...(request.body ? { body: request.body } : {}),
+			// Read as text: the helper would hand over a cut-off JSON text as if it were an answer.
+			encoding: 'text',
+			returnFullResponse: true,
+			// The helper sends a request again after a 401; a create must not be sent twice.
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			allowedDomains: this.connection.allowedDomains,
+			timeout: request.patience.timeoutMs,
+		};
+		const outcome = await settle(
+			this.context.helpers.httpRequestWithAuthentication.call(
+				this.requestContext(request),
+				CREDENTIAL_TYPE,
+				options,
+			) as Promise<IN8nHttpFullResponse>,
+		);
+		if (outcome.ok) return readAnswer(outcome.value, this.redactor, Date.now());
+		const fault = readNetworkError(outcome.error);
+		throw new RequestFailure({
+			kind: fault.kind,
+			networkCode: fault.code,
+			reason: this.redactor.quote(fault.reason),
+			timeoutMs: request.patience.timeoutMs,
+		});
+	}
+
+	/**
+	 * n8n's helper aborts what is in flight when a run is cancelled. A create is awaited instead, or
+	 * the instance that it makes could not be named; so the helper is shown a context without signal.
+	 */
+	private requestContext(request: ApiRequest): IAllExecuteFunctions {
+		const context = this.context;
+		if (request.repeatability !== 'create') return context as IAllExecuteFunctions;
+		const withoutSignal: Pick<ClientContext, 'getCredentials' | 'getNode' | 'helpers' | 'logger'> =
+			{
+				getCredentials: context.getCredentials.bind(context),
+				getNode: context.getNode.bind(context),
+				helpers: context.helpers,
+				logger: context.logger,
+			};
+		return withoutSignal as IAllExecuteFunctions;
+	}
+}
+
+function refuseOversizedBody(body: IDataObject | undefined): void {
+	if (!body) return;
+	const bytes = Buffer.byteLength(JSON.stringify(body));
+	if (bytes > MAX_PAYLOAD_BYTES) {
+		throw new InputFault(
+			[`The request is ${(bytes / 1_000_000).toFixed(1)} MB long; the service takes 8 MB at most`],
+			'Send less in one item.',
+		);
+	}
+}

@@ -1,0 +1,68 @@
+import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
+
+import { readSecrets } from './authorization';
+import { readBaseUrl } from './environments';
+import { InputFault } from './failure';
+
+/** Where to send requests, read once per run from the credential. */
+export interface Connection {
+	baseUrl: string;
+	/** Hosts that the credential's owner allows, as n8n's request helper takes them; undefined: all. */
+	allowedDomains?: string;
+	/** Values that must never be shown. */
+	secrets: readonly string[];
+}
+
+/**
+ * Reads and checks the credential before any request.
+ * Errors: InputFault that names everything wrong with it at once.
+ */
+export function readConnection(
+	credential: ICredentialDataDecryptedObject,
+	node: INode,
+): Connection {
+	const findings: string[] = [];
+	const base = readBaseUrl(credential.environment, credential.baseUrl);
+	if ('finding' in base) findings.push(base.finding);
+	const secrets = readSecrets(credential.userSecret, credential.organizationSecret);
+	if ('findings' in secrets) findings.push(...secrets.findings);
+	if ('finding' in base || 'findings' in secrets) {
+		throw new InputFault(
+			findings,
+			"Open the credential 'Cloud Elements API' of this node and put it right. Both secrets are shown in the Cloud Elements console; paste each one alone.",
+		);
+	}
+	return {
+		baseUrl: base.baseUrl,
+		allowedDomains: readAllowedDomains(credential, node, base.baseUrl),
+		secrets: [secrets.userSecret, secrets.organizationSecret],
+	};
+}
+
+/**
+ * The domain restriction that n8n adds to every credential. n8n enforces it for its own HTTP Request
+ * node only; here a host that is not listed is refused before the first request.
+ */
+function readAllowedDomains(
+	credential: ICredentialDataDecryptedObject,
+	node: INode,
+	baseUrl: string,
+): string | undefined {
+	// "None" keeps the credential out of the HTTP Request node; this node is what it is for.
+	if (credential.allowedHttpRequestDomains !== 'domains') return undefined;
+	const listed = String(credential.allowedDomains ?? '').trim();
+	const { hostname } = new URL(baseUrl);
+	const allowed = listed
+		.split(',')
+		.map((domain) => domain.trim().toLowerCase())
+		.some((domain) =>
+			domain.startsWith('*.') ? hostname.endsWith(domain.slice(1)) : domain === hostname,
+		);
+	if (!allowed) {
+		throw new InputFault(
+			[`The credential does not allow requests to ${hostname}`],
+			`Add ${hostname} to 'Allowed Domains' in the credential of node '${node.name}', or allow all domains there.`,
+		);
+	}
+	return listed;
+}

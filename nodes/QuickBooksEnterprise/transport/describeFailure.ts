@@ -1,0 +1,190 @@
+import type { FailureDetails, OutcomeUnknown } from './failure';
+import { MAX_RETRY_AFTER_MS } from './retry';
+
+/** A failure in the user's words. */
+export interface FailureDescription {
+	/** What happened and what to do, one line. */
+	message: string;
+	/** How to mend it, then what the service, the provider and the network said, a line each. */
+	description: string;
+	httpCode?: string;
+}
+
+/** Which thing a request was about, for the messages that name it. */
+export interface FailureSubject {
+	/** What the item wanted, such as "create the instance". */
+	action: string;
+	/** Id of the instance, where the request names one. */
+	instanceId?: string;
+}
+
+interface Wording {
+	message: string;
+	mend: string;
+}
+
+/** Words a failed request for the user. The texts of the service were cleaned when they were read. */
+export function describeFailure(
+	details: FailureDetails,
+	subject: FailureSubject,
+): FailureDescription {
+	const { message, mend } = wordingFor(details, subject);
+	return {
+		message,
+		description: [mend, ...saidLines(details)].filter((line) => line !== '').join('\n'),
+		httpCode: details.status?.toString(),
+	};
+}
+
+/** Words a create whose fate is unknown: it says what to look for before anything is sent again. */
+export function describeUnknownOutcome({
+	instanceName,
+	details,
+}: OutcomeUnknown): FailureDescription {
+	const cause = wordingFor(details, { action: 'create the instance' });
+	return {
+		message: `Outcome unknown: look for an instance named '${instanceName}' before creating it again`,
+		description: [
+			'Cloud Elements gave no readable answer, so the instance may or may not exist. It was not requested a second time, since that could make a duplicate.',
+			cause.mend,
+			...saidLines(details),
+		].join('\n'),
+		httpCode: details.status?.toString(),
+	};
+}
+
+/** What the service and the network said, a line each. */
+export function saidLines(details: FailureDetails): string[] {
+	const lines: string[] = [];
+	if (details.serviceMessage) lines.push(`Cloud Elements said: ${details.serviceMessage}`);
+	if (details.providerMessage)
+		lines.push(`QuickBooks or its connector said: ${details.providerMessage}`);
+	if (details.status !== undefined) lines.push(`HTTP status: ${details.status}`);
+	if (details.networkCode) lines.push(`Network code: ${details.networkCode}`);
+	if ((details.attempts ?? 1) > 1) lines.push(`Attempts: ${details.attempts}`);
+	if (details.requestId) lines.push(`Request ID: ${details.requestId}`);
+	return lines;
+}
+
+function wordingFor(details: FailureDetails, subject: FailureSubject): Wording {
+	switch (details.kind) {
+		case 'answered':
+			return answeredWording(details, subject);
+		case 'unreached':
+			return {
+				message: `Cloud Elements could not be reached to ${subject.action}: check the environment and base URL`,
+				mend: "Nothing was sent. Check 'Environment' and 'Base URL' in the credential and whether this n8n may open connections to that host.",
+			};
+		case 'timedOut':
+			return {
+				message: `Cloud Elements took too long to ${subject.action}: raise 'Timeout' or check the connection`,
+				mend: `No answer came within ${(details.timeoutMs ?? 0) / 1000} seconds. A company computer that sleeps or a stopped connector looks like this; 'Timeout' under 'Options' allows more time.`,
+			};
+		case 'dropped':
+			return {
+				message: `The connection to Cloud Elements broke off while trying to ${subject.action}: try again`,
+				mend: 'The network or a proxy in between closed the connection before a whole answer had come.',
+			};
+		case 'unreadable':
+			return {
+				message: `The answer to the attempt to ${subject.action} was not one of Cloud Elements: check the base URL`,
+				mend: "It was no whole JSON answer of the expected form. A proxy's page or a wrong 'Base URL' in the credential looks like this.",
+			};
+		case 'redirected':
+			return {
+				message: `The service points to another address${details.redirectHost ? ` (${details.redirectHost})` : ''}: set it in the credential if it is right`,
+				mend: "Redirects are not followed, so that the secrets go to no other host. Check 'Environment' and 'Base URL' in the credential.",
+			};
+		case 'blocked':
+			return {
+				message: `The request to ${subject.action} was not sent`,
+				mend: details.reason ?? 'n8n refused to send it.',
+			};
+		case 'cancelled':
+			return {
+				message: `The run was stopped while trying to ${subject.action}`,
+				mend: 'Nothing further was started.',
+			};
+	}
+}
+
+function answeredWording(details: FailureDetails, subject: FailureSubject): Wording {
+	const { status = 0, retryAfterMs = 0 } = details;
+	if (retryAfterMs > MAX_RETRY_AFTER_MS) {
+		return {
+			message: `Cloud Elements asks to wait ${Math.ceil(retryAfterMs / 60_000)} minutes: run this again later`,
+			mend: 'That is longer than this node waits by itself.',
+		};
+	}
+	if (/unsupported qbxml version/i.test(details.text ?? '')) {
+		return {
+			message: 'Update the QuickBooks connector: it does not fit this version of QuickBooks',
+			mend: 'Install the newest Ground2Cloud bundle on the computer that runs QuickBooks.',
+		};
+	}
+	switch (status) {
+		case 400:
+		case 422:
+			return {
+				message: `Cloud Elements could not use the values given to ${subject.action}: check them`,
+				mend: "Compare the application name and host with the connector's registrations panel, and further configuration keys with the documentation.",
+			};
+		case 401:
+			return {
+				message:
+					'Check User Secret and Organization Secret in the credential: Cloud Elements did not accept them',
+				mend: 'Both are shown in the Cloud Elements console; they belong to one account and one environment. A token of a deleted instance is refused with the same words.',
+			};
+		case 403:
+			return {
+				message: `Cloud Elements does not allow this account to ${subject.action}: check its role, and whether the instance is disabled`,
+				mend: "A disabled instance refuses calls until it is enabled again with the operation 'Enable'.",
+			};
+		case 404:
+			return subject.instanceId !== undefined
+				? {
+						message: `There is no instance with ID ${subject.instanceId}: pick another one`,
+						mend: "It may have been deleted, or belong to another account or environment. 'Get Many' lists those that exist.",
+					}
+				: {
+						message: `Cloud Elements knows no such address: check 'Environment' and 'Base URL' in the credential`,
+						mend: 'The path that was asked for does not exist on that host.',
+					};
+		case 409:
+			return {
+				message: `Cloud Elements already has such an entry: it could not ${subject.action}`,
+				mend: 'Look for it with Get Many, or choose another name.',
+			};
+		case 413:
+			return oversizedWording();
+		case 429:
+			return /payload|too large|size/i.test(details.text ?? '')
+				? oversizedWording()
+				: busyWording();
+		default:
+			return status >= 500
+				? {
+						message: `Cloud Elements or the computer behind it could not ${subject.action}: check that the connector and QuickBooks are running`,
+						mend: "The connector and the Ground2Cloud agent must run on the company's computer, and it must not sleep. 'Check Connection' tells which link is broken.",
+					}
+				: {
+						message: `Cloud Elements refused to ${subject.action}: check the values given`,
+						mend: '',
+					};
+	}
+}
+
+function oversizedWording(): Wording {
+	return {
+		message: 'Send less at once: the service takes 8 MB in one request',
+		mend: 'Waiting does not help here.',
+	};
+}
+
+function busyWording(): Wording {
+	return {
+		message:
+			'Cloud Elements is receiving too many requests: lower the concurrency or run this later',
+		mend: "'Concurrency', 'Max Attempts' and 'Wait Between Attempts' under 'Options' say how hard this node tries.",
+	};
+}

@@ -1,0 +1,70 @@
+import type { AttemptFailure, FailureKind } from './retry';
+
+/** What is known of a request that brought no usable answer. Texts are already free of secrets. */
+export interface FailureDetails extends AttemptFailure {
+	/** The service's own words, and QuickBooks' or the connector's where it passes them on. */
+	serviceMessage?: string;
+	providerMessage?: string;
+	/** Id under which the service's support finds the call. */
+	requestId?: string;
+	/** Host that a redirect pointed to. */
+	redirectHost?: string;
+	/** Error code of the network, such as ECONNRESET. */
+	networkCode?: string;
+	/** How long the request was allowed to take, in milliseconds. */
+	timeoutMs?: number;
+	/** How often the request was sent or tried. */
+	attempts?: number;
+	/** For `blocked`: why it was not sent, in the user's words. */
+	reason?: string;
+}
+
+/** A request that failed for good. Never shown as it is: `describeFailure` words it for users. */
+export class RequestFailure extends Error {
+	readonly kind: FailureKind;
+
+	constructor(readonly details: FailureDetails) {
+		super(`Request failed: ${details.kind}`);
+		this.name = 'RequestFailure';
+		this.kind = details.kind;
+	}
+
+	/** HTTP status of the answer, where there was one. */
+	get status(): number | undefined {
+		return this.details.status;
+	}
+}
+
+/** Whether something that was thrown is a failed request with this status. */
+export function hasStatus(error: unknown, ...statuses: number[]): error is RequestFailure {
+	return error instanceof RequestFailure && statuses.includes(error.status ?? 0);
+}
+
+/** Input that cannot be used. Lists everything that is wrong with it at once. */
+export class InputFault extends Error {
+	/**
+	 * In: `findings` in the user's words, each naming a parameter as the user sees it;
+	 * `mend` says how to put it right.
+	 */
+	constructor(
+		readonly findings: readonly string[],
+		readonly mend?: string,
+	) {
+		super(findings.join('; '));
+		this.name = 'InputFault';
+	}
+}
+
+/**
+ * A create whose fate is not known: the instance may exist. It names the instance, and is never a
+ * reason to send the same again.
+ */
+export class OutcomeUnknown extends Error {
+	constructor(
+		readonly instanceName: string,
+		readonly details: FailureDetails,
+	) {
+		super('Outcome unknown');
+		this.name = 'OutcomeUnknown';
+	}
+}

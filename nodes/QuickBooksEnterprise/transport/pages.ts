@@ -1,0 +1,86 @@
+import { isRecord } from './answer';
+import type { ApiRequest, CloudElementsClient } from './client';
+import { hasStatus, RequestFailure } from './failure';
+import { settle } from './settle';
+
+/** Most entries that the platform gives in one page (documented). */
+export const MAX_PAGE_SIZE = 200;
+
+const NEXT_PAGE_HEADER = 'elements-next-page-token';
+
+export interface Page {
+	entries: Array<Record<string, unknown>>;
+	/** Cursor of the page after this one; undefined at the end. */
+	nextPage?: string;
+}
+
+/**
+ * Reads one page of a platform list.
+ * In: the list's request without paging; the cursor as it came, or nothing for the first page.
+ * Errors: RequestFailure, also where the answer is no list.
+ */
+export async function readPage(
+	client: CloudElementsClient,
+	list: ApiRequest,
+	pageSize: number,
+	nextPage?: string,
+): Promise<Page> {
+	const outcome = await settle(
+		client.send({ ...list, query: { ...list.query, pageSize, nextPage } }),
+	);
+	if (!outcome.ok) {
+		if (isEmptyList(outcome.error)) return { entries: [] };
+		throw outcome.error;
+	}
+	const { body, headers, status } = outcome.value;
+	if (body !== undefined && !Array.isArray(body)) {
+		throw new RequestFailure({
+			kind: 'unreadable',
+			status,
+			requestId: headers['elements-request-id'],
+		});
+	}
+	const entries = ((body as unknown[] | undefined) ?? []).filter(isRecord);
+	// A cursor comes even before an empty page, and a short last page may come without (documented,
+	// observed): so the end is an empty page or a missing cursor, whichever is first.
+	const cursor = headers[NEXT_PAGE_HEADER];
+	return { entries, nextPage: entries.length > 0 && cursor ? cursor : undefined };
+}
+
+/** A list that was read to its end, or as far as the service's cursors led. */
+export interface ListReading {
+	/** False where the service handed out a cursor a second time, so that the rest is out of reach. */
+	complete: boolean;
+}
+
+/**
+ * Reads pages one after the other and hands each on as it comes; nothing of a page is kept.
+ * In: `onPage` returns false when enough was read.
+ */
+export async function readPages(
+	client: CloudElementsClient,
+	list: ApiRequest,
+	pageSize: number,
+	onPage: (entries: Page['entries']) => boolean,
+): Promise<ListReading> {
+	const seenCursors = new Set<string>();
+	let cursor: string | undefined;
+	do {
+		const page: Page = await readPage(client, list, pageSize, cursor);
+		if (!onPage(page.entries)) return { complete: true };
+		cursor = page.nextPage;
+		if (cursor !== undefined && seenCursors.has(cursor)) return { complete: false };
+		if (cursor !== undefined) seenCursors.add(cursor);
+	} while (cursor !== undefined);
+	return { complete: true };
+}
+
+/**
+ * The platform answers an empty list with 404 (observed), in its own error shape. Another 404, such as
+ * a proxy's page, says that the address is wrong and must not pass for "nothing there".
+ */
+function isEmptyList(error: unknown): boolean {
+	if (!hasStatus(error, 404)) return false;
+	const { requestId, serviceMessage } = error.details;
+	return requestId !== undefined || /^no .*found/i.test(serviceMessage ?? '');
+}
