@@ -1,0 +1,83 @@
+import { ApiError } from './errors';
+
+/** Under this path live all API routes; admin routes are outside it. */
+export const API_BASE = '/elements/api-v2';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export const METHODS: Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Changes to how one request is carried out, set by a fault. */
+export interface Distortion {
+	clockOffsetMs?: number;
+	listDelayMs?: number;
+	keepListOrder?: boolean;
+}
+
+/** One request, parsed as far as every handler needs it. */
+export interface Call {
+	method: Method;
+	/** Below the base path, still encoded, without the query. */
+	path: string;
+	/** Decoded path parameters. */
+	params: Record<string, string>;
+	query: Record<string, string | string[]>;
+	headers: Record<string, string>;
+	rawBody: string;
+	json: unknown;
+	/** A body is there but is not JSON. */
+	malformed: boolean;
+	requestId: string;
+	distortion: Distortion;
+}
+
+/** What a handler answers. `body` undefined means that no body is sent. */
+export interface Answer {
+	status: number;
+	body?: unknown;
+	headers?: Record<string, string>;
+}
+
+export type Handler = (call: Call) => Answer | Promise<Answer>;
+
+export interface Route {
+	method: Method;
+	/** Below the base path, with `:name` parameters. */
+	path: string;
+	handler: Handler;
+}
+
+/** 200 with a body, or without one. All platform operations answer 200, creates included (observed). */
+export const ok = (body?: unknown, headers?: Record<string, string>): Answer => ({
+	status: 200,
+	body,
+	headers,
+});
+
+/**
+ * The request body as an object.
+ *
+ * @throws ApiError 400 when there is none or it is something else (our wording).
+ */
+export function bodyObject(call: Call): Record<string, unknown> {
+	if (call.malformed) throw new ApiError(400, 'The request body is not valid JSON.');
+	if (!isRecord(call.json)) throw new ApiError(400, 'The request body must be a JSON object.');
+	return call.json;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The first value of a query parameter. */
+export function queryValue(call: Call, name: string): string | undefined {
+	const value = call.query[name];
+	return Array.isArray(value) ? value[0] : value;
+}
+
+/** All values of a repeated query parameter. */
+export function queryValues(call: Call, name: string): string[] {
+	const value = call.query[name];
+	if (value === undefined) return [];
+	return Array.isArray(value) ? value : [value];
+}

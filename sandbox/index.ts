@@ -1,0 +1,97 @@
+import type { AddressInfo } from 'node:net';
+import { FaultRegistry } from './faults/registry';
+import { Ended } from './lifetime';
+import { storeSeed } from './platform/provisioning';
+import { Recorder } from './recorder';
+import { SEED_DATA } from './seedData';
+import { createServer } from './server';
+import { StateFile } from './stateFile';
+import type { Sandbox, SandboxOptions } from './types';
+import { World } from './world';
+
+export type { Fault, FaultKind, FaultMoment, FaultRule } from './faults/types';
+export type {
+	InstanceSeed,
+	RecordedRequest,
+	Sandbox,
+	SandboxOptions,
+	StoredInstance,
+} from './types';
+
+/** Loopback: the sandbox has secrets but no transport security. */
+const DEFAULT_HOST = '127.0.0.1';
+
+/**
+ * Starts a local Cloud Elements.
+ *
+ * @returns once it listens.
+ * @throws Error when the port is taken (`code` is `EADDRINUSE`) or the state file is not usable.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const stateFile = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
+	const saved = await stateFile?.load();
+	const world: World = new World(options, saved, () =>
+		stateFile?.schedule(() => world.toSavedState()),
+	);
+	const faults = new FaultRegistry();
+	const recorder = new Recorder();
+	const seed = () => {
+		if (options.seedData) SEED_DATA.forEach((instance) => storeSeed(world, instance));
+	};
+	const app = createServer(world, recorder, faults, {
+		sandbox: () => sandbox,
+		world,
+		faults,
+		recorder,
+	});
+	const host = options.host ?? DEFAULT_HOST;
+	await app.listen({ port: options.port ?? 0, host });
+	if (!saved) seed();
+	const { port } = app.server.address() as AddressInfo;
+	await stateFile?.flush(() => world.toSavedState());
+
+	const sandbox: Sandbox = {
+		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+		...world.secrets,
+		requests: recorder.requests,
+		get openRequestsPeak() {
+			return recorder.peak;
+		},
+		get instances() {
+			return world.instances.all();
+		},
+		get pendingStores() {
+			return world.lifetime.pendingStores;
+		},
+		addInstance: (instance) => storeSeed(world, instance),
+		addInstanceLater(instance, afterMs) {
+			world.lifetime.pendingStores += 1;
+			void world.lifetime
+				.pause(afterMs)
+				.then(() => storeSeed(world, instance))
+				.catch((error: unknown) => {
+					if (!(error instanceof Ended)) throw error;
+				})
+				.finally(() => {
+					world.lifetime.pendingStores -= 1;
+				});
+		},
+		addFault: (rule) => faults.add(rule),
+		removeFault: (id) => faults.remove(id),
+		clearFaults: () => faults.clear(),
+		clock: world.clock,
+		resetRequests: () => recorder.reset(),
+		reset() {
+			faults.clear();
+			world.clear();
+			seed();
+			recorder.reset();
+		},
+		async stop() {
+			world.lifetime.restart();
+			await app.close();
+			await stateFile?.flush(() => world.toSavedState());
+		},
+	};
+	return sandbox;
+}

@@ -1,0 +1,47 @@
+import { ApiError } from '../errors';
+import { ok, type Call, type Handler, type Route } from '../http';
+import { platformList } from '../paging';
+import type { World } from '../world';
+import { requirePlatform } from './authorization';
+import { ELEMENTS } from './elementCatalogue';
+import { elementView } from './elementRoutes';
+
+/** `finance` is documented; the rest follows from the elements that are here. */
+const HUBS = [...new Set(ELEMENTS.map(({ hub }) => hub))].sort().map((key, index) => ({
+	id: index + 1,
+	key,
+	name: key[0].toUpperCase() + key.slice(1),
+	description: `Elements of the ${key} hub`,
+}));
+
+function hubInPath(call: Call) {
+	const hub = HUBS.find(({ key }) => key === call.params.key);
+	if (!hub) throw new ApiError(404, `No hub found with key ${call.params.key}`);
+	return hub;
+}
+
+/** `/hubs`: which kinds of elements there are. Calls through a hub are not here. */
+export function hubRoutes(world: World): Route[] {
+	const get = (path: string, handler: Handler): Route => ({
+		method: 'GET',
+		path,
+		handler: (call) => {
+			requirePlatform(world, call);
+			return handler(call);
+		},
+	});
+	return [
+		get('/hubs', (call) => platformList(call, HUBS, 'hubs')),
+		get('/hubs/keys', (call) => platformList(call, HUBS, 'hubs', ({ key }) => key)),
+		get('/hubs/:key', (call) => ok(hubInPath(call))),
+		get('/hubs/:key/elements', (call) => {
+			const { key } = hubInPath(call);
+			return platformList(
+				call,
+				ELEMENTS.filter(({ hub }) => hub === key),
+				'elements',
+				elementView,
+			);
+		}),
+	];
+}

@@ -1,0 +1,109 @@
+import type { FaultRule } from './faults/types';
+
+/** How to start a sandbox. Everything is optional: the default is an empty one on a free loopback port. */
+export interface SandboxOptions {
+	/** TCP port; 0 or absent takes a free one. */
+	port?: number;
+	/** Address to listen on; loopback unless told otherwise. */
+	host?: string;
+	/** Path of a JSON file that keeps secrets and data across restarts. */
+	stateFile?: string;
+	/** Makes secrets, tokens and request ids the same on every start. */
+	seed?: number;
+	/** Puts example instances there at the start (not when a state file already holds data). */
+	seedData?: boolean;
+	/** Delay of every API answer, in milliseconds. */
+	latencyMs?: number;
+	/** Further delay of a create or re-authentication: the service dials the customer's machine. */
+	provisionLatencyMs?: number;
+	/** Use this user secret instead of a generated one. */
+	userSecret?: string;
+	/** Use this organization secret instead of a generated one. */
+	organizationSecret?: string;
+}
+
+/** One API request as it arrived, and how it ended. Admin requests are not recorded. */
+export interface RecordedRequest {
+	method: string;
+	/** Below `/elements/api-v2`, without the query, still encoded. */
+	path: string;
+	/** The request target as sent, with the query. */
+	url: string;
+	query: Record<string, string | string[]>;
+	headers: Record<string, string>;
+	rawBody: string;
+	/** The parsed body; undefined when there is none or it is not JSON. */
+	json: unknown;
+	/** Status that was sent; null when the connection ended without an answer or is still open. */
+	status: number | null;
+	requestId: string;
+	/** API requests open when this one arrived, itself included. */
+	openAtStart: number;
+	/** Real time in milliseconds since 1970, whatever the sandbox clock says. */
+	startedAtMs: number;
+	/** When the answer was handed over or the connection ended; null while open. */
+	finishedAtMs: number | null;
+	/** Kind of the fault that was applied, if any. */
+	fault?: string;
+}
+
+/** An instance as the sandbox keeps it: configuration unmasked. */
+export interface StoredInstance {
+	id: number;
+	name: string;
+	token: string;
+	elementKey: string;
+	tags: string[];
+	configuration: Record<string, string | null>;
+	externalAuthentication: string;
+	valid: boolean;
+	disabled: boolean;
+	traceLoggingEnabled: boolean;
+	/** ISO 8601 in UTC, whole seconds, by the sandbox clock. */
+	createdDate: string;
+	/** Real time (milliseconds since 1970) from which lists show it. */
+	listedFromMs: number;
+	definitions: Record<string, unknown>;
+	transformations: Record<string, unknown>;
+}
+
+/** What a test gives to put an instance there directly; what is left out gets a plausible value. */
+export interface InstanceSeed
+	extends Partial<Omit<StoredInstance, 'configuration' | 'listedFromMs' | 'id'>> {
+	configuration?: Record<string, unknown>;
+	/** Lists show it only this many milliseconds from now. */
+	listedAfterMs?: number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+	/** `http://127.0.0.1:PORT`, without the API base path. */
+	readonly url: string;
+	readonly userSecret: string;
+	readonly organizationSecret: string;
+	readonly username: string;
+	readonly password: string;
+	/** Live view, oldest first. */
+	readonly requests: RecordedRequest[];
+	/** Most API requests open at once since the last reset of the requests. */
+	readonly openRequestsPeak: number;
+	/** Every stored instance, listed or not yet, in id order; the objects are the live ones. */
+	readonly instances: StoredInstance[];
+	/** Stores that a fault postponed and that have not happened yet. */
+	readonly pendingStores: number;
+	addInstance(seed: InstanceSeed): StoredInstance;
+	/** Puts an instance there after a while, as a late store would. */
+	addInstanceLater(seed: InstanceSeed, afterMs: number): void;
+	/** Returns the rule's id. The first rule that matches a request wins. */
+	addFault(rule: FaultRule): string;
+	removeFault(id: string): void;
+	clearFaults(): void;
+	/** Shift of the sandbox clock (`createdDate`, `Date` header) against the real one, in milliseconds. */
+	clock: { offsetMs: number };
+	/** Forgets recorded requests and restarts the peak at what is open now. */
+	resetRequests(): void;
+	/** Back to the start: no faults, no recorded requests, clock right, data as first started. Secrets stay. */
+	reset(): void;
+	/** Ends the server, destroys open sockets, cancels late stores, writes the state file a last time. */
+	stop(): Promise<void>;
+}

@@ -1,0 +1,109 @@
+import { Clock } from './clock';
+import { CompanyFile } from './finance/companyFile';
+import { EventHistory } from './events/eventHistory';
+import { Identifiers } from './identifiers';
+import { Lifetime } from './lifetime';
+import { findElement, type ElementDefinition } from './platform/elementCatalogue';
+import { InstanceStore } from './platform/instanceStore';
+import type { SavedState } from './stateFile';
+import type { SandboxOptions, StoredInstance } from './types';
+
+export interface Secrets {
+	userSecret: string;
+	organizationSecret: string;
+	username: string;
+	password: string;
+}
+
+/** Everything the service would keep, in memory. */
+export class World {
+	readonly clock = new Clock();
+	readonly lifetime = new Lifetime();
+	readonly instances = new InstanceStore();
+	readonly companyFile = new CompanyFile();
+	readonly events = new EventHistory();
+	readonly identifiers: Identifiers;
+	readonly secrets: Secrets;
+	readonly bearerTokens = new Set<string>();
+	readonly organization = { id: 1, name: 'Sandbox', createdDate: '2017-06-06T19:08:52Z' };
+	readonly account = {
+		id: 1,
+		name: 'Sandbox',
+		active: true,
+		defaultAccount: true,
+		type: 'default',
+	};
+	/** The owner, as instances show it. */
+	readonly user = {
+		id: 1,
+		emailAddress: 'sandbox@example.com',
+		firstName: 'Sandbox',
+		lastName: 'User',
+	};
+
+	/**
+	 * @param saved what an earlier run left in its state file.
+	 * @param changed called after each change of what is kept.
+	 */
+	constructor(
+		readonly options: SandboxOptions,
+		readonly saved: SavedState | undefined,
+		readonly changed: () => void,
+	) {
+		this.start = (saved?.start ?? 0) + 1;
+		this.identifiers = new Identifiers(
+			saved?.identifierKey ?? Identifiers.fromSeed(options.seed),
+			this.start,
+		);
+		this.secrets = {
+			userSecret:
+				options.userSecret ?? saved?.secrets.userSecret ?? this.identifiers.secret('userSecret'),
+			organizationSecret:
+				options.organizationSecret ??
+				saved?.secrets.organizationSecret ??
+				this.identifiers.hex('organizationSecret'),
+			username: this.user.emailAddress,
+			password: saved?.secrets.password ?? this.identifiers.hex('password'),
+		};
+		if (saved) {
+			this.organization.name = saved.organizationName;
+			this.instances.restore(saved.instances, saved.highestInstanceId);
+			this.events.restore(saved.events);
+		}
+	}
+
+	/** How many times a sandbox has started on this state. */
+	readonly start: number;
+
+	elementOf(instance: StoredInstance): ElementDefinition {
+		const element = findElement(instance.elementKey);
+		if (!element)
+			throw new Error(`Unknown element key in the sandbox's state: ${instance.elementKey}`);
+		return element;
+	}
+
+	/** Forgets all data and what is still to come; secrets stay. */
+	clear(): void {
+		this.lifetime.restart();
+		this.instances.clear();
+		this.events.clear();
+		this.bearerTokens.clear();
+		this.organization.name = 'Sandbox';
+		this.clock.offsetMs = 0;
+		this.changed();
+	}
+
+	/** What a state file has to hold. */
+	toSavedState(): SavedState {
+		return {
+			version: 1,
+			start: this.start,
+			identifierKey: this.identifiers.key,
+			secrets: this.secrets,
+			organizationName: this.organization.name,
+			highestInstanceId: this.instances.highestId,
+			instances: this.instances.all(),
+			events: this.events.all(),
+		};
+	}
+}
