@@ -17,6 +17,15 @@ const DEFAULT_WAIT_MS = 1000;
 export const WRITE_TIMEOUT_MS = 120_000;
 export const READ_TIMEOUT_MS = 60_000;
 
+const includeTokensField: INodeProperties = {
+	displayName: 'Include Tokens',
+	name: 'includeTokens',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the output holds the Element token. It is kept in the execution data; later steps need only the ID.',
+};
+
 /**
  * The 'Options' of an operation that sends requests.
  * In: where they show; the default time limit in milliseconds; whether the output can hold a token,
@@ -27,14 +36,6 @@ export function optionsField(
 	timeoutMs: number,
 	token: 'none' | 'off' | 'on' = 'none',
 ): INodeProperties {
-	const includeTokens: INodeProperties = {
-		displayName: 'Include Tokens',
-		name: 'includeTokens',
-		type: 'boolean',
-		default: token === 'on',
-		description:
-			'Whether the output holds the Element token. It is kept in the execution data; later steps need only the ID.',
-	};
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -51,7 +52,9 @@ export function optionsField(
 				default: DEFAULT_CONCURRENCY,
 				description: 'How many items are worked on at the same time, from 1 to 50',
 			},
-			...(token === 'none' ? [] : [includeTokens]),
+			...(token === 'none'
+				? []
+				: [{ ...includeTokensField, ...(token === 'on' ? { default: true } : {}) }]),
 			{
 				displayName: 'Max Attempts',
 				name: 'maxAttempts',

@@ -10,11 +10,9 @@ export function positionAt(text: string, index: number): TextPosition {
 	return { line: before.length, column: before[before.length - 1].length + 1 };
 }
 
-const TOKENS = {
-	space: /[ \t\r\n]*/y,
-	string: /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y,
-	scalar: /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y,
-};
+const SPACE = /[ \t\r\n]*/y;
+const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
  * Finds where a text stops being JSON (RFC 8259). JSON.parse says so in words that differ between
@@ -35,11 +33,20 @@ export function findSyntaxFault(text: string): number {
 		index++;
 		return true;
 	};
+	const takeString = (): boolean => {
+		if (!takeCharacter('"')) return false;
+		while (index < text.length && text[index] >= ' ') {
+			if (takeCharacter('"')) return true;
+			if (text[index] !== '\\') index++;
+			else if (!take(ESCAPE)) return false;
+		}
+		return false;
+	};
 	const open: string[] = [];
 	let expected: 'value' | 'key' | 'separator' = 'value';
 	let mayClose = false;
 	for (;;) {
-		take(TOKENS.space);
+		take(SPACE);
 		if (mayClose && open.length > 0 && takeCharacter(open[open.length - 1])) {
 			open.pop();
 			expected = 'separator';
@@ -49,8 +56,8 @@ export function findSyntaxFault(text: string): number {
 			expected = open[open.length - 1] === '}' ? 'key' : 'value';
 			mayClose = false;
 		} else if (expected === 'key') {
-			if (!take(TOKENS.string)) return index;
-			take(TOKENS.space);
+			if (!takeString()) return index;
+			take(SPACE);
 			if (!takeCharacter(':')) return index;
 			expected = 'value';
 			mayClose = false;
@@ -62,7 +69,7 @@ export function findSyntaxFault(text: string): number {
 			open.push(']');
 			mayClose = true;
 		} else {
-			if (!take(TOKENS.string) && !take(TOKENS.scalar)) return index;
+			if (!takeString() && !take(SCALAR)) return index;
 			expected = 'separator';
 			mayClose = true;
 		}

@@ -37,7 +37,7 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
 				{
 					name: 'Using JSON',
 					value: 'json',
-					description: 'Paste the instance.json of the Cloud Elements documentation',
+					description: 'Paste the instance file of the Cloud Elements documentation',
 				},
 			],
 			default: 'fields',
@@ -125,7 +125,7 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
 			typeOptions: { rows: 10 },
 			default: JSON.stringify(exampleJson, null, 2),
 			required: true,
-			description: 'The content of instance.json, or an expression that gives it',
+			description: 'The content of the instance file, or an expression that gives it',
 			displayOptions: { show: { ...show, specifyInstance: ['json'] } },
 		},
 	];
