@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Sandbox } from '../../sandbox';
 import type { CredentialToImport } from '../n8n/cli';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from './product';
@@ -19,4 +20,11 @@ export function sandboxCredential(
 		},
 		...overrides,
 	};
+}
+
+/** A credential of another id whose user secret the sandbox does not know. */
+export function wrongCredential(sandbox: Sandbox): CredentialToImport & { wrongSecret: string } {
+	const wrongSecret = randomBytes(24).toString('base64url');
+	const credential = sandboxCredential(sandbox, { id: 'wrongCredential', name: 'Wrong' });
+	return { ...credential, data: { ...credential.data, userSecret: wrongSecret }, wrongSecret };
 }

@@ -1,0 +1,52 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { executeWorkflow } from '../n8n/cli';
+import { undoAll } from '../n8n/leftovers';
+import { outputOf, type Workflow } from '../n8n/workflow';
+import { loadExamples } from '../support/examples';
+import { executionFailure } from '../support/failure';
+import { createFixture, type Fixture } from '../support/fixture';
+
+let fixture: Fixture;
+let examples: Workflow[];
+before(async () => {
+	examples = await loadExamples({ id: 'sandboxCredential', name: 'Cloud Elements account' });
+	fixture = await createFixture(() => examples);
+});
+beforeEach(() => fixture.sandbox.resetRequests());
+after(undoAll);
+
+test('create-instance creates one instance for each store and hands on the IDs alone', async () => {
+	const { sandbox, instance } = fixture;
+	const execution = await executeWorkflow(instance, 'create-instance');
+	assert.equal(executionFailure(execution), undefined);
+	const items = outputOf(execution, 'Hand On the ID').map(({ json }) => json);
+	assert.deepEqual(
+		items,
+		sandbox.instances.map(({ id, name }) => ({ id, name })),
+	);
+	assert.equal(items.length, 3);
+});
+
+test('create-instance-from-json creates the instance of the file', async () => {
+	const { sandbox, instance } = fixture;
+	const execution = await executeWorkflow(instance, 'create-instance-from-json');
+	assert.equal(executionFailure(execution), undefined);
+	const [{ json }] = outputOf(execution, 'Hand On the ID');
+	const stored = sandbox.instances.find(({ id }) => id === json.id);
+	assert.equal(stored?.name, 'Warehouse');
+	assert.equal(stored?.configuration['host.ip'], 'warehouse.example.com');
+});
+
+test('list-and-check-instances lets only broken connections through', async () => {
+	const { sandbox, instance } = fixture;
+	const broken = sandbox.addInstance({ name: 'Closed Store', disabled: true });
+	const execution = await executeWorkflow(instance, 'list-and-check-instances');
+	assert.equal(executionFailure(execution), undefined);
+	assert.equal(outputOf(execution, 'Check Connection').length, sandbox.instances.length);
+	assert.deepEqual(
+		outputOf(execution, 'Only Broken Ones').map(({ json }) => json.id),
+		[broken.id],
+	);
+});
