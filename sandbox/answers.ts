@@ -74,13 +74,14 @@ function checkTransport({ headers, rawBody }: Call): void {
 
 /** Carries a request out. Errors of the API become answers; anything else is a mistake in the sandbox. */
 export async function execute(world: World, call: Call, handler: Handler): Promise<WireAnswer> {
-	try {
+	const carryOut = async () => {
 		checkTransport(call);
 		const answer = toWire(world, call, await handler(call));
 		if (answer.text.length > MAXIMUM_PAYLOAD_BYTES) throw payloadLimitExceeded();
 		return answer;
-	} catch (error) {
+	};
+	return await carryOut().catch((error: unknown) => {
 		if (error instanceof ApiError) return errorAnswer(world, call, error);
 		throw error;
-	}
+	});
 }

@@ -17,6 +17,10 @@ const USAGE = `Starts a local Cloud Elements to try the nodes against.
   --help        this text
 `;
 
+function print(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
+
 function wholeNumber(name: string, text: string | undefined): number | undefined {
 	if (text === undefined) return undefined;
 	if (!/^\d+$/.test(text)) throw new Error(`--${name} needs a whole number, not "${text}".`);
@@ -25,14 +29,12 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
 
 /** Takes another port when the usual one is taken, but never in place of one that was asked for. */
 async function start(options: SandboxOptions): Promise<Sandbox> {
-	try {
-		return await startSandbox({ ...options, port: options.port ?? DEFAULT_PORT });
-	} catch (error) {
-		const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-		if (!isTaken || options.port !== undefined) throw error;
-		console.log(`Port ${DEFAULT_PORT} is taken, so a free one is used.`);
+	const first = startSandbox({ ...options, port: options.port ?? DEFAULT_PORT });
+	return await first.catch(async (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EADDRINUSE' || options.port !== undefined) throw error;
+		print(`Port ${DEFAULT_PORT} is taken, so a free one is used.`);
 		return await startSandbox({ ...options, port: 0 });
-	}
+	});
 }
 
 function table(rows: string[][]): string {
@@ -88,7 +90,7 @@ async function main(): Promise<void> {
 		},
 	});
 	if (values.help) {
-		console.log(USAGE);
+		print(USAGE);
 		return;
 	}
 	const sandbox = await start({
@@ -99,7 +101,7 @@ async function main(): Promise<void> {
 		seed: wholeNumber('seed', values.seed),
 		seedData: true,
 	});
-	console.log(describe(sandbox, values.state));
+	print(describe(sandbox, values.state));
 
 	let stopping: Promise<void> | undefined;
 	const stop = () => {
@@ -110,7 +112,7 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): void {
-	console.error(error instanceof Error ? error.message : error);
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exitCode = 1;
 }
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AddressInfo } from 'node:net';
 import { FaultRegistry } from './faults/registry';
 import { Ended } from './lifetime';

