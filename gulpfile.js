@@ -1,5 +1,5 @@
 const { execFile } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { mkdir, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { dest, parallel, series, src } = require('gulp');
@@ -31,9 +31,25 @@ function codex() {
 	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 }
 
+/** Writes the compiled output schemas as the files in which n8n looks for them. */
+async function schemas() {
+	const nodeFolder = path.join(outputFolder, 'nodes', 'QuickBooksEnterprise');
+	const { outputSchemas } = require(path.join(nodeFolder, 'outputSchemas.js'));
+	for (const [version, resources] of Object.entries(outputSchemas)) {
+		for (const [resource, operations] of Object.entries(resources)) {
+			const folder = path.join(nodeFolder, '__schema__', version, resource);
+			await mkdir(folder, { recursive: true });
+			for (const [operation, schema] of Object.entries(operations)) {
+				await writeFile(path.join(folder, `${operation}.json`), JSON.stringify(schema));
+			}
+		}
+	}
+}
+
 exports.clean = clean;
 exports.compile = compile;
 exports.icons = icons;
 exports.codex = codex;
-exports.build = series(clean, parallel(compile, icons, codex));
+exports.schemas = schemas;
+exports.build = series(clean, parallel(compile, icons, codex), schemas);
 exports.default = exports.build;
