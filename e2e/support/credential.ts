@@ -22,9 +22,18 @@ export function sandboxCredential(
 	};
 }
 
-/** A credential of another id whose user secret the sandbox does not know. */
-export function wrongCredential(sandbox: Sandbox): CredentialToImport & { wrongSecret: string } {
-	const wrongSecret = randomBytes(24).toString('base64url');
+export interface WrongCredential {
+	credential: CredentialToImport;
+	/** The user secret in it, which the sandbox does not know. */
+	secret: string;
+}
+
+/** A further credential, of another id, that the sandbox refuses. */
+export function wrongCredential(sandbox: Sandbox): WrongCredential {
+	const secret = randomBytes(24).toString('base64url');
 	const credential = sandboxCredential(sandbox, { id: 'wrongCredential', name: 'Wrong' });
-	return { ...credential, data: { ...credential.data, userSecret: wrongSecret }, wrongSecret };
+	return {
+		credential: { ...credential, data: { ...credential.data, userSecret: secret } },
+		secret,
+	};
 }

@@ -4,7 +4,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { undoAll } from '../n8n/leftovers';
 import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
 import type { Workflow } from '../n8n/workflow';
-import { sandboxCredential, wrongCredential } from '../support/credential';
+import { sandboxCredential, wrongCredential, type WrongCredential } from '../support/credential';
 import { loadExamples } from '../support/examples';
 import { createFixture, type Fixture } from '../support/fixture';
 import { CREDENTIAL_TYPE, NODE_TYPE } from '../support/product';
@@ -20,10 +20,17 @@ interface NodeDescription {
 let fixture: Fixture;
 let server: N8nServer;
 let login: Login;
+let wrong: WrongCredential;
 let examples: Workflow[];
 before(async () => {
 	examples = await loadExamples({ id: 'sandboxCredential', name: 'Cloud Elements account' });
-	fixture = await createFixture(() => examples);
+	fixture = await createFixture(
+		() => examples,
+		(sandbox) => {
+			wrong = wrongCredential(sandbox);
+			return [wrong.credential];
+		},
+	);
 	server = await startServer(fixture.instance);
 	login = await createOwner(server);
 });
@@ -88,7 +95,7 @@ test('The Test button of the credential says yes to the right secrets', async ()
 });
 
 test('The Test button of the credential says no to wrong secrets, without showing them', async () => {
-	const { id, name, type, data, wrongSecret } = wrongCredential(fixture.sandbox);
+	const { id, name, type, data } = wrong.credential;
 	const result = await callN8n<{ status: string; message: string }>(
 		server,
 		'POST',
@@ -97,7 +104,7 @@ test('The Test button of the credential says no to wrong secrets, without showin
 	);
 	assert.equal(result.status, 'Error');
 	assert.ok(result.message.length > 0);
-	assert.ok(!result.message.includes(wrongSecret));
+	assert.ok(!result.message.includes(wrong.secret));
 	assert.deepEqual([...new Set(fixture.sandbox.requests.map(({ status }) => status))], [401]);
 });
 

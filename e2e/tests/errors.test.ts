@@ -5,7 +5,7 @@ import { executeWorkflow } from '../n8n/cli';
 import { undoAll } from '../n8n/leftovers';
 import { outputOf } from '../n8n/workflow';
 import { quickBooks, workflow } from '../support/build';
-import { wrongCredential } from '../support/credential';
+import { wrongCredential, type WrongCredential } from '../support/credential';
 import { createFixture, type Fixture } from '../support/fixture';
 
 const fromFields = {
@@ -24,7 +24,7 @@ const COMPLETE = { name: 'Complete', app: 'Cloud Elements', host: 'complete.exam
 const INCOMPLETE = { name: 'Incomplete', app: '', host: '' };
 
 let fixture: Fixture;
-let wrongSecret: string;
+let wrong: WrongCredential;
 before(async () => {
 	fixture = await createFixture(
 		() => [
@@ -41,9 +41,8 @@ before(async () => {
 			),
 		],
 		(sandbox) => {
-			const { wrongSecret: secret, ...credential } = wrongCredential(sandbox);
-			wrongSecret = secret;
-			return [credential];
+			wrong = wrongCredential(sandbox);
+			return [wrong.credential];
 		},
 	);
 });
@@ -63,7 +62,7 @@ test('A wrong secret ends the run in plain words, creates nothing and shows no s
 	);
 	assert.deepEqual(sandbox.instances, []);
 	const shown = JSON.stringify(execution);
-	assert.ok(!shown.includes(wrongSecret), 'the user secret stays out of the result');
+	assert.ok(!shown.includes(wrong.secret), 'the user secret stays out of the result');
 	assert.ok(!shown.includes(sandbox.organizationSecret), 'and so does the organization secret');
 });
 

@@ -14,7 +14,7 @@ const theInstance = byId('={{ $("Get").item.json.id }}');
 
 function workflows(sandbox: Sandbox): Workflow[] {
 	for (const name of INSTANCES_LISTED) sandbox.addInstance({ name, tags: ['listed'] });
-	sandbox.addInstance({ name: 'Somewhere else', elementKey: 'shopify' });
+	sandbox.addInstance({ name: 'Somewhere else', elementKey: 'quickbooks' });
 	const { id: touredId } = sandbox.addInstance({
 		name: 'Toured',
 		tags: ['one'],
