@@ -1,45 +1,20 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Sandbox, startSandbox } from '../sandbox';
-import { executeWorkflow, importCredentials, importWorkflows } from './n8n/cli';
-import { prepareN8n } from './n8n/install';
+import { executeWorkflow } from './n8n/cli';
 import type { N8nInstance } from './n8n/instance';
 import { atEnd, runCommand } from './n8n/leftovers';
-import { build, pack } from './n8n/pack';
 import { elapsed, say, step } from './n8n/progress';
 import { createOwner, startServer } from './n8n/server';
-import { createUserFolder, installPackage } from './n8n/userFolder';
 import { outputOf } from './n8n/workflow';
-import { sandboxCredential } from './support/credential';
-import { exampleId, loadExamples } from './support/examples';
+import { exampleId } from './support/examples';
 import { executionFailure } from './support/failure';
 import { instanceTable, type InstanceRow } from './support/instanceTable';
+import { prepareSession, sayAddresses } from './support/session';
 
 const PROVISIONING_EXAMPLE = exampleId('create-instance.json');
 const CREATING_NODE = 'Create Instance';
 const SERVER_POLL_MS = 500;
-
-async function prepareInstance(sandbox: Sandbox): Promise<N8nInstance> {
-	const packed = await step('Building and packing the package', async () => {
-		await build();
-		return await pack();
-	});
-	say(`  ${packed.name} ${packed.version}, ${Math.ceil(packed.size / 1024)} KiB`);
-
-	const instance: N8nInstance = {
-		installation: await prepareN8n(),
-		userFolder: await createUserFolder(),
-	};
-	await step(`Installing the package into n8n ${instance.installation.version}`, async () => {
-		await installPackage(instance.userFolder, packed.tarball);
-	});
-	await step('Importing the credential and the example workflows', async () => {
-		const credential = sandboxCredential(sandbox);
-		await importCredentials(instance, [credential]);
-		await importWorkflows(instance, await loadExamples(credential));
-	});
-	return instance;
-}
 
 /**
  * What the execution says it created, compared with what the sandbox holds.
@@ -84,14 +59,7 @@ async function openEditor(instance: N8nInstance, sandbox: Sandbox, once: boolean
 		const started = await startServer(instance);
 		return { server: started, login: await createOwner(started) };
 	});
-	say();
-	say(`n8n editor   ${server.url}`);
-	say(`  e-mail     ${login.email}`);
-	say(`  password   ${login.password}`);
-	say(`Sandbox      ${sandbox.url}   (what the credential calls "Custom")`);
-	say(`  user secret          ${sandbox.userSecret}`);
-	say(`  organization secret  ${sandbox.organizationSecret}`);
-	say();
+	sayAddresses(server, login, sandbox);
 	if (once) return;
 	say('Everything is local and temporary. Press Ctrl-C to end it.');
 	while (server.exitCode() === undefined) await wait(SERVER_POLL_MS);
@@ -104,7 +72,7 @@ void runCommand(
 		const once = process.argv.includes('--once');
 		const sandbox = await startSandbox({ port: 0, seedData: true });
 		atEnd(async () => await sandbox.stop());
-		const instance = await prepareInstance(sandbox);
+		const { instance } = await prepareSession(sandbox);
 		await provision(instance, sandbox);
 		await openEditor(instance, sandbox, once);
 		say(`The demo took ${elapsed(startMs)}.`);

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { killAllGroups, stopAllGroups } from './groups';
@@ -23,7 +23,8 @@ export function atEnd(undo: Undo): void {
 
 /** Makes a temporary folder (readable by its owner only) that is removed at the end. */
 export async function temporaryFolder(purpose: string): Promise<string> {
-	const folder = await mkdtemp(path.join(os.tmpdir(), `qbe-${purpose}-`));
+	// n8n compares paths of loaded modules with it, which are real ones; on some systems the temporary folder is a link.
+	const folder = await mkdtemp(path.join(await realpath(os.tmpdir()), `qbe-${purpose}-`));
 	return registerFolder(folder);
 }
 
