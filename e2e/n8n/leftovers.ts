@@ -10,6 +10,9 @@ type Undo = () => Promise<void> | void;
 const undoStack: Undo[] = [];
 const folders = new Set<string>();
 let stopping = false;
+let stoppingSinceMs = 0;
+/** Terminal, npm and tsx may each pass on the same Ctrl-C. */
+const SAME_SIGNAL_MS = 1000;
 
 /** Whether Ctrl-C or a request to end came in: failures from here on are consequences of it. */
 export function isStopping(): boolean {
@@ -62,8 +65,12 @@ function undoAtOnce(): void {
 }
 
 async function stopOnSignal(exitCode: number): Promise<void> {
-	if (stopping) process.exit(exitCode);
+	if (stopping) {
+		if (Date.now() - stoppingSinceMs > SAME_SIGNAL_MS) process.exit(exitCode);
+		return;
+	}
 	stopping = true;
+	stoppingSinceMs = Date.now();
 	process.stdout.write('\nStopping …\n');
 	await undoAll();
 	process.exit(exitCode);
