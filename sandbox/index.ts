@@ -51,6 +51,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const { port } = app.server.address() as AddressInfo;
 	await stateFile?.flush(() => world.toSavedState());
 
+	// A second stop must not write the file again: another sandbox may own it by then.
+	let stopped: Promise<void> | undefined;
+	const stopOnce = async () => {
+		world.lifetime.restart();
+		await app.close();
+		await stateFile?.flush(() => world.toSavedState());
+	};
+
 	const sandbox: Sandbox = {
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
 		...world.secrets,
@@ -89,9 +97,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			recorder.reset();
 		},
 		async stop() {
-			world.lifetime.restart();
-			await app.close();
-			await stateFile?.flush(() => world.toSavedState());
+			stopped ??= stopOnce();
+			await stopped;
 		},
 	};
 	return sandbox;

@@ -1,0 +1,64 @@
+import type { Sandbox } from '../../sandbox';
+import { useSandbox } from './client';
+
+const use = useSandbox();
+
+describe('admin routes', () => {
+	const admin = async (sandbox: Sandbox, method: string, path: string, body?: object) => {
+		const response = await fetch(`${sandbox.url}/sandbox${path}`, {
+			method,
+			headers: body && { 'Content-Type': 'application/json' },
+			body: body && JSON.stringify(body),
+		});
+		return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+	};
+
+	it('switch faults', async () => {
+		const { client, sandbox } = use;
+		const rule = { path: '/elements', fault: { kind: 'status', status: 503 } };
+		const { json } = await admin(sandbox, 'POST', '/faults', rule);
+		expect((await client.send('GET', '/elements')).status).toBe(503);
+		const list = await admin(sandbox, 'GET', '/faults');
+		expect(list.json).toEqual([{ ...rule, id: json.id, seen: 1 }]);
+		await admin(sandbox, 'DELETE', `/faults/${String(json.id)}`);
+		expect((await client.send('GET', '/elements')).status).toBe(200);
+		await admin(sandbox, 'POST', '/faults', rule);
+		await admin(sandbox, 'DELETE', '/faults');
+		expect((await client.send('GET', '/elements')).status).toBe(200);
+	});
+
+	it('refuse a fault that does not exist', async () => {
+		const reply = await admin(use.sandbox, 'POST', '/faults', { fault: { kind: 'fire' } });
+		expect(reply.status).toBe(400);
+		expect(reply.json.message).toContain('rateLimit');
+	});
+
+	it('show requests and state, set the clock, add instances, reset', async () => {
+		const { client, sandbox } = use;
+		await client.send('GET', '/elements');
+		expect((await admin(sandbox, 'GET', '/requests')).json).toMatchObject({
+			openRequestsPeak: 1,
+			requests: [{ path: '/elements', status: 200 }],
+		});
+		await admin(sandbox, 'PUT', '/clock', { offsetMs: 5000 });
+		await admin(sandbox, 'POST', '/instances', { name: 'now' });
+		await admin(sandbox, 'POST', '/instances', { name: 'late', afterMs: 60_000 });
+		expect((await admin(sandbox, 'GET', '/state')).json).toMatchObject({
+			clockOffsetMs: 5000,
+			pendingStores: 1,
+			instances: [{ name: 'now' }],
+		});
+		await admin(sandbox, 'DELETE', '/requests');
+		expect(sandbox.requests).toHaveLength(0);
+		await admin(sandbox, 'POST', '/reset');
+		expect(sandbox.instances).toHaveLength(0);
+	});
+
+	it('answer to no web page', async () => {
+		const { url } = use.sandbox;
+		const response = await fetch(`${url}/sandbox/state`, {
+			headers: { Origin: 'http://a.example' },
+		});
+		expect(response.status).toBe(403);
+	});
+});
