@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { check, lock } from 'proper-lockfile';
-import { keepFolder, registerFolder } from './leftovers';
+import { forgetFolder, registerFolder } from './leftovers';
 import { say } from './progress';
 
 const LOCK_STALE_MS = 30_000;
@@ -58,7 +58,7 @@ export async function cached(
 			await rename(folder, target);
 		} finally {
 			await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-			keepFolder(folder);
+			forgetFolder(folder);
 		}
 		return target;
 	} finally {

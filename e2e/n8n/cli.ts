@@ -1,9 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { n8nEnvironment, type N8nInstance } from './instance';
-import { temporaryFolder } from './leftovers';
+import { forgetFolder, temporaryFolder } from './leftovers';
 import { type CommandResult, run } from './processes';
 import type { Execution, Workflow } from './workflow';
 
@@ -32,10 +31,16 @@ async function runCli(
 }
 
 async function importFile(instance: N8nInstance, command: string, content: unknown): Promise<void> {
-	// With the secrets inside it must not outlive the command: temporary folders are the owner's own and removed.
-	const file = path.join(await temporaryFolder('import'), `${randomUUID()}.json`);
-	await writeFile(file, JSON.stringify(content), { mode: 0o600 });
-	await runCli(instance, [command, `--input=${file}`]);
+	const folder = await temporaryFolder('import');
+	const file = path.join(folder, 'import.json');
+	try {
+		await writeFile(file, JSON.stringify(content), { mode: 0o600 });
+		await runCli(instance, [command, `--input=${file}`]);
+	} finally {
+		// It may hold secrets in plain text, which n8n encrypts.
+		await rm(folder, { recursive: true, force: true });
+		forgetFolder(folder);
+	}
 }
 
 /** Stores credentials, which n8n encrypts. Same id: replaced. */

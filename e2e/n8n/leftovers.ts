@@ -38,7 +38,7 @@ export function registerFolder(folder: string): string {
 }
 
 /** The folder is to stay, or is gone already. */
-export function keepFolder(folder: string): void {
+export function forgetFolder(folder: string): void {
 	folders.delete(folder);
 }
 

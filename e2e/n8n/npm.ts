@@ -44,10 +44,12 @@ export async function npmRebuild(packages: string[], { folder, env }: NpmOptions
 }
 
 function npmFailure(command: string, errorOutput: string): string {
-	const lines = errorOutput.split('\n').filter((line) => /error/i.test(line));
+	const lines = errorOutput
+		.split('\n')
+		.filter((line) => /error/i.test(line) && !/^npm error\s+at |A complete log/.test(line));
 	return [
 		`npm ${command} did not work:`,
-		...lines.slice(-15),
+		...lines.slice(0, 20),
 		'',
 		'What to look at: is the package registry in reach (npm ping), and is there room on the disk (about 4 GB)? Then run the same command again; nothing half-installed was kept.',
 	].join('\n');
