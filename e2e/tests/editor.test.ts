@@ -5,7 +5,7 @@ import { undoAll } from '../n8n/leftovers';
 import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
 import type { Workflow } from '../n8n/workflow';
 import { sandboxCredential, wrongCredential, type WrongCredential } from '../support/credential';
-import { loadExamples } from '../support/examples';
+import { loadExamples, readExamples } from '../support/examples';
 import { createFixture, type Fixture } from '../support/fixture';
 import { CREDENTIAL_TYPE, NODE_TYPE } from '../support/product';
 
@@ -159,5 +159,23 @@ test('Every example uses only operations and parameters that the node has', asyn
 		assert.ok(operations.includes(String(parameters.operation)), `${name}: operation`);
 		const unknown = Object.keys(parameters).filter((parameter) => !known.has(parameter));
 		assert.deepEqual(unknown, [], name);
+	}
+});
+
+test('Every example can be imported as it is, and finds the credential by its name', async () => {
+	for (const { file, workflow } of await readExamples()) {
+		const stored = await callN8n<Workflow>(server, 'POST', '/rest/workflows', {
+			login,
+			body: workflow,
+		});
+		const ours = stored.nodes.filter(({ type }) => type === NODE_TYPE);
+		assert.ok(ours.length > 0, file);
+		for (const { credentials } of ours) {
+			assert.deepEqual(
+				credentials?.[CREDENTIAL_TYPE],
+				{ id: 'sandboxCredential', name: 'Cloud Elements account' },
+				file,
+			);
+		}
 	}
 });
