@@ -1,0 +1,39 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+
+const PACKAGE_FOLDER = resolve(process.cwd());
+
+interface Manifest {
+	name: string;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+/** The manifest that n8n reads to find what the package holds. */
+export const manifest = requireBuilt('package.json') as Manifest;
+
+/** Loads a file of the package, by its path from the package folder, as n8n would. */
+export function requireBuilt(path: string): unknown {
+	const file = join(PACKAGE_FOLDER, path);
+	if (!existsSync(file))
+		throw new Error(`${path} is missing; build the package first: npm run build`);
+	return require(file);
+}
+
+/** Makes the action node from the built package. */
+export function loadNode(): INodeType {
+	const path = manifest.n8n.nodes.find((file) => file.endsWith('/QuickBooksEnterprise.node.js'));
+	const { QuickBooksEnterprise } = requireBuilt(path!) as {
+		QuickBooksEnterprise: new () => INodeType;
+	};
+	return new QuickBooksEnterprise();
+}
+
+/** Makes the credential type from the built package. */
+export function loadCredential(): ICredentialType {
+	const { CloudElementsApi } = requireBuilt(manifest.n8n.credentials[0]) as {
+		CloudElementsApi: new () => ICredentialType;
+	};
+	return new CloudElementsApi();
+}

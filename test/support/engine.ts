@@ -1,0 +1,207 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import './userFolder';
+
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+
+import { loadCredential, loadNode } from './builtPackage';
+import { BuiltCredentials } from './credentials';
+
+const NODE_TYPE = 'n8n-nodes-quickbooks-enterprise.quickBooksEnterprise';
+const CREDENTIAL_TYPE = 'cloudElementsApi';
+
+/** A run of the node in n8n's own engine. */
+export interface NodeRun {
+	parameters: INodeParameters;
+	/** Input items; one empty item by default. */
+	items?: IDataObject[];
+	credential: ICredentialDataDecryptedObject;
+	/** Settings of the node, such as `onError`, `retryOnFail`, `waitBetweenTries`. */
+	settings?: Partial<INode>;
+	/** Called with a function that cancels the run, before it starts. */
+	onStart?: (cancel: () => void) => void;
+}
+
+export interface NodeRunResult {
+	/** Items of each output of the node. */
+	outputs: INodeExecutionData[][];
+	/** JSON of the items of the first output. */
+	json: IDataObject[];
+	/** What stopped the run, as n8n keeps it. */
+	error?: {
+		message: string;
+		description?: string;
+		httpCode?: string;
+		name?: string;
+		context?: IDataObject;
+	};
+	hints: NodeExecutionHint[];
+	/** How often the credential was read. */
+	credentialReads: number;
+	/** Everything that was logged. */
+	log: string[];
+	run: IRun;
+}
+
+/** Runs the built node over the items in n8n-core's WorkflowExecute. */
+export async function runNode(request: NodeRun): Promise<NodeRunResult> {
+	const credentials = new BuiltCredentials(loadCredential(), request.credential);
+	const node = buildNode(request);
+	const source = buildSource();
+	const workflow = new Workflow({
+		id: 'test',
+		nodes: [source, node],
+		connections: {
+			[source.name]: { main: [[{ node: node.name, type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		nodeTypes: nodeTypes(request.items ?? [{}]),
+		active: false,
+		settings: {},
+	});
+	const additionalData = buildAdditionalData(credentials, workflow);
+	const log = captureLog(new LoadOptionsContext(workflow, node, additionalData, '').logger);
+	const execution = new WorkflowExecute(additionalData, 'manual');
+	const running = execution.run({ workflow, startNode: workflow.getNode(source.name)! });
+	request.onStart?.(() => (running as { cancel?: () => void }).cancel?.());
+	const run = await running;
+	const task = run.data.resultData.runData[node.name]?.[0];
+	const outputs = (task?.data?.main ?? []).map((output) => output ?? []);
+	return {
+		outputs,
+		json: (outputs[0] ?? []).map((item) => item.json),
+		error: (run.data.resultData.error ?? task?.error) as NodeRunResult['error'],
+		hints: task?.hints ?? [],
+		credentialReads: credentials.reads,
+		log,
+		run,
+	};
+}
+
+/** Calls a list search of the built node as the editor does. */
+export async function searchList(
+	credential: ICredentialDataDecryptedObject,
+	filter?: string,
+	paginationToken?: string,
+) {
+	const node = buildNode({ parameters: {}, credential });
+	const workflow = new Workflow({
+		id: 'test',
+		nodes: [node],
+		connections: {},
+		nodeTypes: nodeTypes([]),
+		active: false,
+	});
+	const credentials = new BuiltCredentials(loadCredential(), credential);
+	const context = new LoadOptionsContext(
+		workflow,
+		node,
+		buildAdditionalData(credentials, workflow),
+		'',
+	);
+	const search = loadNode().methods!.listSearch!.searchInstances;
+	return await search.call(context, filter, paginationToken);
+}
+
+function buildNode({ parameters, settings }: NodeRun): INode {
+	return {
+		id: 'node',
+		name: 'QuickBooks Enterprise',
+		type: NODE_TYPE,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: { resource: 'instance', ...parameters },
+		credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Cloud Elements account' } },
+		...settings,
+	};
+}
+
+function buildSource(): INode {
+	return {
+		id: 'source',
+		name: 'Items',
+		type: 'test.items',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+}
+
+function nodeTypes(items: IDataObject[]): INodeTypes {
+	const source: INodeType = {
+		description: {
+			displayName: 'Items',
+			name: 'items',
+			group: ['transform'],
+			version: 1,
+			description: 'Gives the items of the test',
+			defaults: { name: 'Items' },
+			inputs: [],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		async execute() {
+			return [items.map((json, index) => ({ json, pairedItem: { item: index } }))];
+		},
+	};
+	const node = loadNode();
+	const find = (type: string) => (type === NODE_TYPE ? node : source);
+	return {
+		getByName: find,
+		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(find(type), version),
+		getKnownTypes: () => ({}),
+	};
+}
+
+function buildAdditionalData(
+	credentialsHelper: BuiltCredentials,
+	workflow: Workflow,
+): IWorkflowExecuteAdditionalData {
+	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
+		id: workflow.id,
+		name: 'Test',
+		nodes: Object.values(workflow.nodes),
+		connections: {},
+		active: false,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		activeVersionId: null,
+	});
+	return {
+		credentialsHelper,
+		hooks,
+		executionId: 'execution',
+		variables: {},
+		setExecutionStatus() {},
+		instanceBaseUrl: 'http://localhost',
+		restApiUrl: 'http://localhost/rest',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** Diverts n8n's own logger, the one that every context of a node has, into a list of lines. */
+function captureLog(logger: object): string[] {
+	const lines: string[] = [];
+	const sink = {
+		log: (level: string, message: string, metadata: unknown) =>
+			lines.push(`${level}: ${message} ${JSON.stringify(metadata)}`),
+		child: () => sink,
+	};
+	(logger as { setInternalLogger(to: typeof sink): void }).setInternalLogger(sink);
+	return lines;
+}
