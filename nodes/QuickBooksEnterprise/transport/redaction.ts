@@ -13,13 +13,14 @@ const MIN_SECRET_LENGTH = 4;
 
 /** The secrets of one run. */
 export class Redactor {
-	private readonly secrets = new Set<string>();
+	/** Longest first: a secret that holds another one is to be replaced as a whole. */
+	private secrets: readonly string[] = [];
 
 	/** Adds a value that must never be shown; what is not a text of some length is passed over. */
 	add(secret: unknown): void {
 		if (typeof secret !== 'string' || secret.length < MIN_SECRET_LENGTH) return;
-		this.secrets.add(secret);
-		this.secrets.add(encodeURIComponent(secret));
+		const forms = new Set([...this.secrets, secret, encodeURIComponent(secret)]);
+		this.secrets = [...forms].sort((one, other) => other.length - one.length);
 	}
 
 	/** Replaces every known secret in the text. */
@@ -32,7 +33,8 @@ export class Redactor {
 	/** Cleans a text of the service for a message: one line, no markup, of bounded length. */
 	quote(text: unknown): string | undefined {
 		if (typeof text !== 'string') return undefined;
-		const plain = text
+		// Cleaned before it is cut as well: half a secret would not be known again.
+		const plain = this.clean(text)
 			.slice(0, MAX_QUOTED_LENGTH * 4)
 			.replace(/<[a-z!/][^>]*>/gi, ' ')
 			.replace(/\s+/g, ' ')
