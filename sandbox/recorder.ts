@@ -39,6 +39,6 @@ export class Recorder {
 
 	reset(): void {
 		this.requests.length = 0;
-		this.peak = this.open;
+		this.peak = 0;
 	}
 }

@@ -85,7 +85,7 @@ export interface Sandbox {
 	readonly password: string;
 	/** Live view, oldest first. */
 	readonly requests: RecordedRequest[];
-	/** Most API requests open at once since the last reset of the requests. */
+	/** Most API requests open at once since the last reset of the requests, counted as each arrives. */
 	readonly openRequestsPeak: number;
 	/** Every stored instance, listed or not yet, in id order; the objects are the live ones. */
 	readonly instances: StoredInstance[];
@@ -100,7 +100,7 @@ export interface Sandbox {
 	clearFaults(): void;
 	/** Shift of the sandbox clock (`createdDate`, `Date` header) against the real one, in milliseconds. */
 	clock: { offsetMs: number };
-	/** Forgets recorded requests and restarts the peak at what is open now. */
+	/** Forgets recorded requests and the peak. */
 	resetRequests(): void;
 	/** Back to the start: no faults, no recorded requests, clock right, data as first started. Secrets stay. */
 	reset(): void;

@@ -26,11 +26,16 @@ async function dial(world: World): Promise<void> {
 	if (provisionLatencyMs > 0) await world.lifetime.pause(provisionLatencyMs);
 }
 
-/** PUT and PATCH do the same here; a configuration in a PUT re-authenticates, hence waits (documented). */
+/**
+ * PUT and PATCH do the same here, but a configuration in a PUT re-authenticates (documented): it takes the
+ * wait, and the instance is valid afterwards (our choice).
+ */
 export async function replace(world: World, instance: StoredInstance, call: Call) {
 	const body = bodyObject(call);
-	if (call.method === 'PUT' && isRecord(body.configuration)) await dial(world);
+	const reauthenticates = call.method === 'PUT' && isRecord(body.configuration);
+	if (reauthenticates) await dial(world);
 	updateInstance(world, instance, body);
+	if (reauthenticates) instance.valid = true;
 	return ok(instanceView(world, instance));
 }
 

@@ -31,6 +31,8 @@ describe('authorization', () => {
 		const authorization = `${client.user}, Element ${token}`;
 		expect((await client.send('GET', '/hubs/finance/ping', { authorization })).status).toBe(200);
 		expect((await client.withToken(token, 'GET', '/hubs/finance/ping')).status).toBe(200);
+		const wrong = { authorization: `${client.user}, Organization wrong, Element ${token}` };
+		expect((await client.send('GET', '/hubs/finance/ping', wrong)).status).toBe(401);
 	});
 
 	it('§1.2 the order of the parts does not matter', async () => {

@@ -43,12 +43,14 @@ describe('update', () => {
 		expect(instance.configuration['app.name']).toBe('App');
 	});
 
-	it('§2.3 PUT with a configuration keeps the id', async () => {
+	it('§2.3 PUT with a configuration keeps the id, and makes it valid (valid: ours)', async () => {
+		instance.valid = false;
 		const { object } = await use.client.send('PUT', path, {
 			body: { configuration: { 'app.name': 'Other', 'host.ip': 'https://2.g2c.example.com' } },
 		});
 		expect(object).toMatchObject({
 			id: instance.id,
+			valid: true,
 			configuration: { 'app.name': 'Other', 'host.ip': 'https://2.g2c.example.com' },
 		});
 	});
