@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { InstanceDirectory } from '../provisioning/directory';
 import type { InstanceApi } from '../provisioning/instanceApi';
-import type { Instance } from '../provisioning/instanceOutput';
 import type { CloudElementsClient } from '../transport/client';
 import type { FailureSubject } from '../transport/describeFailure';
 import type { Ledger } from './ledger';
@@ -14,23 +13,27 @@ export interface Run {
 	readonly instances: InstanceApi;
 	readonly directory: InstanceDirectory;
 	readonly ledger: Ledger;
+	/** How many items may be worked on at the same time. */
+	readonly concurrency: number;
 	/** Adds a remark for the user about the whole run; the same one is shown once. */
 	hint(message: string): void;
 }
 
-/** One input item, read and checked, before anything was sent. */
-export interface PreparedItem {
-	/** What the item is about to do, for messages. */
-	subject: FailureSubject;
-	/** Items of the same key run one after the other. */
-	key?: string;
-	/** Finds the instance that the item names; its id then is the key. */
-	locate?: () => Promise<string>;
-	/**
-	 * Does the work. In: the id that `locate` found.
-	 * Out: the output items of this input item.
-	 */
-	execute(instanceId: string): Promise<IDataObject[]>;
+/** One input item, read and checked. */
+export interface ItemEntry<Entry> {
+	index: number;
+	entry: Entry;
+}
+
+/** Where an operation says how its items ended, and asks whether to go on. */
+export interface Report {
+	succeed(index: number, output: IDataObject[]): void;
+	/** In: whatever was thrown; `subject` says what was being done. */
+	fail(index: number, thrown: unknown, subject: FailureSubject): void;
+	/** Adds a line to what the error of an item says, if it has one. */
+	remark(index: number, line: string): void;
+	/** False once the run was cancelled, or an item failed and the node is to stop at that. */
+	mayStart(): boolean;
 }
 
 /** One operation of a resource: its fields and what it does. */
@@ -38,8 +41,19 @@ export interface Operation {
 	/** How n8n's operation list and action panel show it. */
 	option: { name: string; value: string; action: string; description: string };
 	fields: INodeProperties[];
-	/** Reads and checks one item. Errors: InputFault; nothing is sent. */
-	prepare(run: Run, itemIndex: number): PreparedItem;
+	/**
+	 * Reads and checks all items, then does the work. `checkAll` of the desk that it is handed sorts
+	 * out the items that cannot be used.
+	 */
+	run(run: Run, desk: ItemDesk): Promise<void>;
 }
 
-export type { Instance };
+/** What the router does for every operation: reading items, and keeping how each one ended. */
+export interface ItemDesk extends Report {
+	/**
+	 * Reads and checks every item before the first request leaves.
+	 * In: `read` throws InputFault for an item that cannot be used.
+	 * Out: the items that can be used; none where one failed and the node is to stop at that.
+	 */
+	checkAll<Entry>(read: (itemIndex: number) => Entry): Array<ItemEntry<Entry>>;
+}

@@ -1,26 +1,19 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { InstanceDirectory } from '../provisioning/directory';
 import { InstanceApi } from '../provisioning/instanceApi';
 import { CloudElementsClient } from '../transport/client';
-import type { FailureSubject } from '../transport/describeFailure';
-import { toNodeError, type NodeError } from '../transport/nodeErrors';
-import { settle, type Settled } from '../transport/settle';
+import { settle } from '../transport/settle';
 import { instanceOperations } from './instance';
+import { addLines, ItemOutcomes } from './itemOutcomes';
 import { Ledger } from './ledger';
-import type { Operation, PreparedItem, Run } from './operation';
+import type { Operation, Run } from './operation';
 import { readConcurrency } from './options';
-import { runPool, type Job } from './pool';
 
 const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
 	instance: instanceOperations,
 };
-
-const UNSUBJECTED: FailureSubject = { action: 'run this operation' };
-
-/** How one input item ended. */
-type ItemOutcome = { output: IDataObject[] } | { error: NodeError };
 
 /**
  * Runs the chosen operation over all input items.
@@ -29,47 +22,29 @@ type ItemOutcome = { output: IDataObject[] } | { error: NodeError };
  * nothing new starts, what is in flight is awaited, and the error names what had been created.
  */
 export async function runOperation(node: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = node.getInputData();
 	const operation = findOperation(node);
-	const opened = await settle(openRun(node));
-	const outcomes: Array<ItemOutcome | undefined> = new Array<undefined>(items.length);
-	const keepGoing = node.continueOnFail();
-
-	if (!opened.ok) {
-		items.forEach((_, index) => {
-			outcomes[index] = { error: toNodeError(opened.error, node.getNode(), index, UNSUBJECTED) };
-		});
-		if (!keepGoing) throw firstError(outcomes);
-		return [toOutput(outcomes)];
+	const opened = await settle(CloudElementsClient.open(node));
+	const outcomes = new ItemOutcomes(
+		node.getNode(),
+		node.getInputData().length,
+		node.continueOnFail(),
+		() => opened.ok && opened.value.isCancelled,
+	);
+	const ledger = new Ledger();
+	if (opened.ok) {
+		const hints = new Set<string>();
+		await operation.run(newRun(node, opened.value, ledger, hints), outcomes);
+		showHints(node, hints);
+		if (opened.value.isCancelled) reportCancelled(node, ledger);
+	} else {
+		outcomes.failAll(opened.error);
 	}
-
-	const { run, showHints } = opened.value;
-	const jobs: Job[] = [];
-	const prepared = await prepareAll(operation, run, items.length, outcomes);
-	if (!keepGoing && outcomes.some(isError)) throw firstError(outcomes);
-
-	for (const { item, index, instanceId } of prepared) {
-		jobs.push({
-			key: item.locate ? `instance ${instanceId}` : item.key,
-			run: async () => {
-				const ended = await settle(item.execute(instanceId));
-				outcomes[index] = toOutcome(ended, node, index, {
-					...(instanceId ? { instanceId } : {}),
-					...item.subject,
-				});
-			},
-		});
+	const error = outcomes.stoppingError();
+	if (error) {
+		addLines(error, ledger.describe());
+		throw error;
 	}
-	let failed = false;
-	await runPool(jobs, readConcurrency(node), () => {
-		failed ||= !keepGoing && outcomes.some(isError);
-		return !failed && !run.client.isCancelled;
-	});
-
-	showHints();
-	if (run.client.isCancelled) reportCancelled(run);
-	if (!keepGoing && outcomes.some(isError)) throw withCreated(firstError(outcomes), run);
-	return [toOutput(outcomes)];
+	return [outcomes.toOutput()];
 }
 
 function findOperation(node: IExecuteFunctions): Operation {
@@ -80,134 +55,42 @@ function findOperation(node: IExecuteFunctions): Operation {
 		throw new NodeOperationError(
 			node.getNode(),
 			`There is no operation '${name}' for '${resource}'`,
-			{
-				description: "Pick the operation anew in the node's panel.",
-			},
+			{ description: "Pick the operation anew in the node's panel." },
 		);
 	}
 	return operation;
 }
 
-async function openRun(node: IExecuteFunctions): Promise<{ run: Run; showHints: () => void }> {
-	const client = await CloudElementsClient.open(node);
-	const hints = new Set<string>();
-	const run: Run = {
+function newRun(
+	node: IExecuteFunctions,
+	client: CloudElementsClient,
+	ledger: Ledger,
+	hints: Set<string>,
+): Run {
+	return {
 		node,
 		client,
+		ledger,
 		instances: new InstanceApi(client),
 		directory: new InstanceDirectory(client),
-		ledger: new Ledger(),
+		concurrency: readConcurrency(node),
 		hint: (message) => hints.add(message),
 	};
-	const showHints = () => {
-		// Older versions of n8n have no hints.
-		if (hints.size === 0 || typeof node.addExecutionHints !== 'function') return;
-		node.addExecutionHints(
-			...[...hints].map((message) => ({
-				message,
-				type: 'warning' as const,
-				location: 'outputPane' as const,
-			})),
-		);
-	};
-	return { run, showHints };
 }
 
-interface ReadyItem {
-	item: PreparedItem;
-	index: number;
-	instanceId: string;
-}
-
-/** Reads and checks every item, then finds the instances that they name. Failures become outcomes. */
-async function prepareAll(
-	operation: Operation,
-	run: Run,
-	count: number,
-	outcomes: Array<ItemOutcome | undefined>,
-): Promise<ReadyItem[]> {
-	const node = run.node.getNode();
-	const checked: Array<{ item: PreparedItem; index: number }> = [];
-	for (let index = 0; index < count; index++) {
-		try {
-			checked.push({ item: operation.prepare(run, index), index });
-		} catch (error) {
-			outcomes[index] = { error: toNodeError(error, node, index, UNSUBJECTED) };
-		}
-	}
-	if (!run.node.continueOnFail() && outcomes.some(isError)) return [];
-	const ready: ReadyItem[] = [];
-	for (const { item, index } of checked) {
-		const located = item.locate ? await settle(item.locate()) : { ok: true as const, value: '' };
-		if (located.ok) ready.push({ item, index, instanceId: located.value });
-		else outcomes[index] = { error: toNodeError(located.error, node, index, item.subject) };
-	}
-	return ready;
-}
-
-function toOutcome(
-	ended: Settled<IDataObject[]>,
-	node: IExecuteFunctions,
-	index: number,
-	subject: FailureSubject,
-): ItemOutcome {
-	return ended.ok
-		? { output: ended.value }
-		: { error: toNodeError(ended.error, node.getNode(), index, subject) };
-}
-
-function toOutput(outcomes: ReadonlyArray<ItemOutcome | undefined>): INodeExecutionData[] {
-	return outcomes.flatMap((outcome, index): INodeExecutionData[] => {
-		if (outcome === undefined) return [];
-		if ('output' in outcome) {
-			return outcome.output.map((json) => ({ json, pairedItem: { item: index } }));
-		}
-		return [errorItem(outcome.error, index)];
-	});
-}
-
-/**
- * An item's own error. n8n keeps only its message in the output, so everything that was said goes into
- * it. An error under `json` instead would make n8n run the whole node again where "Retry On Fail" is on.
- */
-function errorItem(error: NodeError, index: number): INodeExecutionData {
-	error.message = [error.message, error.description].filter(Boolean).join('\n');
-	return { json: {}, error, pairedItem: { item: index } };
-}
-
-function isError(outcome: ItemOutcome | undefined): outcome is { error: NodeError } {
-	return outcome !== undefined && 'error' in outcome;
-}
-
-/** The error of the first item that has one; it also tells of the others. */
-function firstError(outcomes: ReadonlyArray<ItemOutcome | undefined>): NodeError {
-	const failed = outcomes.flatMap((outcome, index) =>
-		isError(outcome) ? [{ error: outcome.error, index }] : [],
+function showHints(node: IExecuteFunctions, hints: ReadonlySet<string>): void {
+	// Older versions of n8n have no hints.
+	if (hints.size === 0 || typeof node.addExecutionHints !== 'function') return;
+	node.addExecutionHints(
+		...[...hints].map((message) => ({
+			message,
+			type: 'warning' as const,
+			location: 'outputPane' as const,
+		})),
 	);
-	const [first, ...others] = failed;
-	const same = others.filter(({ error }) => error.message === first.error.message);
-	const different = others.filter(({ error }) => error.message !== first.error.message);
-	const lines = [
-		first.error.description ?? '',
-		same.length > 0 ? `The same holds for ${itemList(same.map(({ index }) => index))}` : '',
-		...different.map(({ error, index }) => `Item ${index}: ${error.message}`),
-	];
-	first.error.description = lines.filter((line) => line !== '').join('\n');
-	return first.error;
-}
-
-function itemList(indexes: readonly number[]): string {
-	return indexes.length === 1 ? `item ${indexes[0]}` : `items ${indexes.join(', ')}`;
-}
-
-function withCreated(error: NodeError, run: Run): NodeError {
-	const created = run.ledger.describe();
-	if (created) error.description = [error.description, created].filter(Boolean).join('\n');
-	return error;
 }
 
 /** A cancelled run has no output in n8n: what it created is named in n8n's log, without tokens. */
-function reportCancelled(run: Run): void {
-	const created = run.ledger.describe();
-	if (created) run.node.logger.warn(created, { node: run.node.getNode().name });
+function reportCancelled(node: IExecuteFunctions, ledger: Ledger): void {
+	for (const line of ledger.describe()) node.logger.warn(line, { node: node.getNode().name });
 }

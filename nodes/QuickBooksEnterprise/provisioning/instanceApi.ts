@@ -29,6 +29,13 @@ export class InstanceApi {
 		return await this.askForInstance({ method: 'GET', segments: ['instances', id], patience });
 	}
 
+	/** The instance with its token, which a list or an answer may lack; then it is read by id. */
+	async withToken(instance: Instance, patience: Patience): Promise<Instance> {
+		return typeof instance.token === 'string'
+			? instance
+			: await this.get(idOf(instance) as string, patience);
+	}
+
 	/** Changes the members given; a call that answers without the instance is followed by a read. */
 	async write(
 		method: 'PATCH' | 'PUT',

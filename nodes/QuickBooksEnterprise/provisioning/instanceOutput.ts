@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answer';
 import { MASK } from '../transport/redaction';
-import { SECRET_CONFIGURATION_KEYS } from './configurationKeys';
+import { isSecretKey } from './configurationKeys';
 import { tagsOf } from './tags';
 
 /** An instance as the service answers it. */
@@ -62,9 +62,8 @@ function copyMember(from: Instance, to: Instance, member: string): void {
 function withMaskedSecrets(instance: Instance): Instance {
 	if (!isRecord(instance.configuration)) return { ...instance };
 	const configuration = { ...instance.configuration };
-	for (const key of SECRET_CONFIGURATION_KEYS) {
-		if (typeof configuration[key] === 'string' && configuration[key] !== '')
-			configuration[key] = MASK;
+	for (const [key, value] of Object.entries(configuration)) {
+		if (isSecretKey(key) && typeof value === 'string' && value !== '') configuration[key] = MASK;
 	}
 	return { ...instance, configuration };
 }

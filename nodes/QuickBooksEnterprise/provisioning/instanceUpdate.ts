@@ -59,20 +59,35 @@ export function planUpdate(current: Instance, changes: InstanceChanges): Instanc
 	return Object.keys(body).length > 0 ? { method: 'PATCH', body } : undefined;
 }
 
-/**
- * Reads the instance, then makes the one write that is needed.
- * Out: the instance as it is afterwards, and the keys whose masked values were left out of a PUT.
- */
+/** An instance after a write. */
+export interface Written {
+	instance: Instance;
+	/** Keys whose masked values could not be sent along when the instance was connected anew. */
+	unsentKeys: string[];
+}
+
+/** Reads the instance, then makes the one write that is needed. Errors: RequestFailure. */
 export async function updateInstance(
-	instances: InstanceApi,
+	api: InstanceApi,
 	id: string,
 	changes: InstanceChanges,
 	patience: Patience,
-): Promise<{ instance: Instance; unsentKeys: string[] }> {
-	const current = await instances.get(id, patience);
+): Promise<Written> {
+	const current = await api.get(id, patience);
+	return await writeChanges(api, id, current, changes, patience);
+}
+
+/** Makes the one write that brings an instance from how it was read to how it is wanted. */
+export async function writeChanges(
+	api: InstanceApi,
+	id: string,
+	current: Instance,
+	changes: InstanceChanges,
+	patience: Patience,
+): Promise<Written> {
 	const write = planUpdate(current, changes);
 	if (!write) return { instance: current, unsentKeys: [] };
-	const instance = await instances.write(write.method, id, write.body, patience);
+	const instance = await api.write(write.method, id, write.body, patience);
 	const sent = (write.body.configuration ?? {}) as IDataObject;
 	const unsentKeys =
 		write.method === 'PATCH'
@@ -81,6 +96,13 @@ export async function updateInstance(
 					.filter(([key, value]) => value === MASK && !(key in sent))
 					.map(([key]) => key);
 	return { instance, unsentKeys };
+}
+
+/** Says what a new connection may have cost; undefined where nothing was left out. */
+export function unsentKeysHint(id: string, unsentKeys: readonly string[]): string | undefined {
+	return unsentKeys.length === 0
+		? undefined
+		: `Instance ${id} was connected anew. The service shows these settings masked, so they could not be sent along; set them again if they are gone: ${unsentKeys.join(', ')}`;
 }
 
 function readableConfiguration(configuration: Record<string, unknown>): IDataObject {

@@ -51,11 +51,13 @@ export interface ApiRequest {
 export class CloudElementsClient {
 	readonly redactor = new Redactor();
 	private readonly pause: Pause;
+	private serviceClockLeadMs: number | undefined;
 
 	private constructor(
 		private readonly context: ClientContext,
 		private readonly connection: Connection,
-		private readonly cancelSignal: AbortSignal | undefined,
+		/** Fires when the run is cancelled or ran out of time. */
+		readonly cancelSignal: AbortSignal | undefined,
 	) {
 		this.pause = new Pause(cancelSignal);
 		for (const secret of connection.secrets) this.redactor.add(secret);
@@ -76,6 +78,16 @@ export class CloudElementsClient {
 	/** Whether the run was cancelled or ran out of time, so that nothing new may start. */
 	get isCancelled(): boolean {
 		return this.cancelSignal?.aborted ?? false;
+	}
+
+	/**
+	 * Translates a time of this machine into the service's own, by the `Date` of its latest answer.
+	 * In and out: milliseconds since 1970; undefined before an answer told the time.
+	 */
+	toServiceTimeMs(localTimeMs: number): number | undefined {
+		return this.serviceClockLeadMs === undefined
+			? undefined
+			: localTimeMs + this.serviceClockLeadMs;
 	}
 
 	/**
@@ -137,7 +149,10 @@ export class CloudElementsClient {
 				options,
 			) as Promise<IN8nHttpFullResponse>,
 		);
-		if (outcome.ok) return readAnswer(outcome.value, this.redactor, Date.now());
+		if (outcome.ok) {
+			this.noteServiceClock(outcome.value.headers.date);
+			return readAnswer(outcome.value, this.redactor, Date.now());
+		}
 		const fault = readNetworkError(outcome.error);
 		throw new RequestFailure({
 			kind: fault.kind,
@@ -145,6 +160,11 @@ export class CloudElementsClient {
 			reason: this.redactor.quote(fault.reason),
 			timeoutMs: request.patience.timeoutMs,
 		});
+	}
+
+	private noteServiceClock(date: unknown): void {
+		const serviceTimeMs = Date.parse(String(date));
+		if (!Number.isNaN(serviceTimeMs)) this.serviceClockLeadMs = serviceTimeMs - Date.now();
 	}
 
 	/**

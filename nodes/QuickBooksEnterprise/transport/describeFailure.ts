@@ -40,15 +40,20 @@ export function describeFailure(
 export function describeUnknownOutcome({
 	instanceName,
 	details,
+	findings,
 }: OutcomeUnknown): FailureDescription {
-	const cause = wordingFor(details, { action: 'create the instance' });
+	const { mend } = wordingFor(details, { action: 'create the instance' });
+	const { lookFailure, candidateIds = [] } = findings;
+	const lines = [
+		'Cloud Elements gave no readable answer, so the instance may or may not exist.',
+		candidateIds.length > 0 ? `It may be one of these: ${candidateIds.join(', ')}` : '',
+		lookFailure ? 'The list of instances, which would tell, could not be read either.' : '',
+		mend,
+		...saidLines(details),
+	];
 	return {
 		message: `Outcome unknown: look for an instance named '${instanceName}' before creating it again`,
-		description: [
-			'Cloud Elements gave no readable answer, so the instance may or may not exist. It was not requested a second time, since that could make a duplicate.',
-			cause.mend,
-			...saidLines(details),
-		].join('\n'),
+		description: lines.filter((line) => line !== '').join('\n'),
 		httpCode: details.status?.toString(),
 	};
 }

@@ -55,6 +55,14 @@ export class InputFault extends Error {
 	}
 }
 
+/** What was found out about a create in doubt. */
+export interface DoubtFindings {
+	/** Why the list that was to answer the doubt could not be read. */
+	lookFailure?: FailureDetails;
+	/** Instances that may be the one, of which it cannot be told. */
+	candidateIds?: readonly string[];
+}
+
 /**
  * A create whose fate is not known: the instance may exist. It names the instance, and is never a
  * reason to send the same again.
@@ -63,6 +71,7 @@ export class OutcomeUnknown extends Error {
 	constructor(
 		readonly instanceName: string,
 		readonly details: FailureDetails,
+		readonly findings: DoubtFindings = {},
 	) {
 		super('Outcome unknown');
 		this.name = 'OutcomeUnknown';

@@ -4,20 +4,23 @@ import { showForInstance } from '../display';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
 import { optionsField, READ_TIMEOUT_MS } from '../options';
+import { perItem } from '../perItem';
 import { prepareForInstance } from './preparation';
 
 const show = showForInstance('check');
 
 /** Tells whether QuickBooks answers through an instance, and if not, which link is broken. */
-export const check: Operation = {
-	option: {
-		name: 'Check Connection',
-		value: 'check',
-		action: `Check ${PRODUCT_NAME} connection`,
-		description: 'Find out whether QuickBooks answers through an instance',
+export const check: Operation = perItem(
+	{
+		option: {
+			name: 'Check Connection',
+			value: 'check',
+			action: `Check ${PRODUCT_NAME} connection`,
+			description: 'Find out whether QuickBooks answers through an instance',
+		},
+		fields: [instanceField(show), optionsField(show, READ_TIMEOUT_MS)],
 	},
-	fields: [instanceField(show), optionsField(show, READ_TIMEOUT_MS)],
-	prepare(run, itemIndex) {
+	(run, itemIndex) => {
 		return prepareForInstance(
 			run,
 			itemIndex,
@@ -26,4 +29,4 @@ export const check: Operation = {
 			async (id, patience) => [await checkConnection(run.client, run.instances, id, patience)],
 		);
 	},
-};
+);

@@ -3,31 +3,34 @@ import { showForInstance } from '../display';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
 import { optionsField, READ_TIMEOUT_MS } from '../options';
+import { perItem } from '../perItem';
 import { prepareForInstance } from './preparation';
 
 const show = showForInstance('delete');
 
 /** Deletes an instance for good. */
-export const deleteInstance: Operation = {
-	option: {
-		name: 'Delete',
-		value: 'delete',
-		action: `Delete ${PRODUCT_NAME} instance`,
-		description: 'Delete an instance permanently',
-	},
-	fields: [
-		{
-			displayName:
-				'This removes the connection for good and its token stops working. Nothing in QuickBooks is deleted.',
-			name: 'deleteNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show },
+export const deleteInstance: Operation = perItem(
+	{
+		option: {
+			name: 'Delete',
+			value: 'delete',
+			action: `Delete ${PRODUCT_NAME} instance`,
+			description: 'Delete an instance permanently',
 		},
-		instanceField(show),
-		optionsField(show, READ_TIMEOUT_MS),
-	],
-	prepare(run, itemIndex) {
+		fields: [
+			{
+				displayName:
+					'This removes the connection for good and its token stops working. Nothing in QuickBooks is deleted.',
+				name: 'deleteNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show },
+			},
+			instanceField(show),
+			optionsField(show, READ_TIMEOUT_MS),
+		],
+	},
+	(run, itemIndex) => {
 		return prepareForInstance(
 			run,
 			itemIndex,
@@ -39,4 +42,4 @@ export const deleteInstance: Operation = {
 			},
 		);
 	},
-};
+);

@@ -4,20 +4,23 @@ import { showForInstance, simplifyField } from '../display';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
 import { optionsField, READ_TIMEOUT_MS } from '../options';
+import { perItem } from '../perItem';
 import { prepareForInstance, readOutputChoice } from './preparation';
 
 const show = showForInstance('get');
 
 /** Reads one instance. */
-export const get: Operation = {
-	option: {
-		name: 'Get',
-		value: 'get',
-		action: `Get ${PRODUCT_NAME} instance`,
-		description: 'Retrieve an instance',
+export const get: Operation = perItem(
+	{
+		option: {
+			name: 'Get',
+			value: 'get',
+			action: `Get ${PRODUCT_NAME} instance`,
+			description: 'Retrieve an instance',
+		},
+		fields: [instanceField(show), simplifyField(show), optionsField(show, READ_TIMEOUT_MS, 'off')],
 	},
-	fields: [instanceField(show), simplifyField(show), optionsField(show, READ_TIMEOUT_MS, 'off')],
-	prepare(run, itemIndex) {
+	(run, itemIndex) => {
 		const choice = readOutputChoice(run.node, itemIndex, false);
 		return prepareForInstance(
 			run,
@@ -27,4 +30,4 @@ export const get: Operation = {
 			async (id, patience) => [shapeInstance(await run.instances.get(id, patience), choice)],
 		);
 	},
-};
+);

@@ -14,6 +14,7 @@ import { MAX_PAGE_SIZE, readPages } from '../../transport/pages';
 import { showForInstance, simplifyField } from '../display';
 import type { Operation } from '../operation';
 import { optionsField, READ_TIMEOUT_MS, readPatience } from '../options';
+import { perItem } from '../perItem';
 import { readOutputChoice } from './preparation';
 
 const show = showForInstance('getAll');
@@ -26,84 +27,86 @@ const REPEATED_PAGE_HINT =
 type State = 'any' | 'enabled' | 'disabled' | 'invalid';
 
 /** Lists instances. */
-export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: `Get many ${PRODUCT_NAME} instances`,
-		description: 'Retrieve a list of instances',
+export const getAll: Operation = perItem(
+	{
+		option: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: `Get many ${PRODUCT_NAME} instances`,
+			description: 'Retrieve a list of instances',
+		},
+		fields: [
+			{
+				displayName: 'Return All',
+				name: 'returnAll',
+				type: 'boolean',
+				default: false,
+				displayOptions: { show },
+				description: 'Whether to return all results or only up to a given limit',
+			},
+			{
+				displayName: 'Limit',
+				name: 'limit',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 50,
+				displayOptions: { show: { ...show, returnAll: [false] } },
+				description: 'Max number of results to return',
+			},
+			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add filter',
+				default: {},
+				displayOptions: { show },
+				options: [
+					{
+						displayName: 'Element Key',
+						name: 'elementKey',
+						type: 'string',
+						default: ELEMENT_KEY,
+						description: `Key of the element whose instances to list; * lists those of every element. Without this filter: ${ELEMENT_KEY}.`,
+					},
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Store',
+						description: 'Text that the name contains',
+					},
+					{
+						displayName: 'State',
+						name: 'state',
+						type: 'options',
+						options: [
+							{ name: 'Any', value: 'any', description: 'Whatever their state' },
+							{ name: 'Disabled', value: 'disabled', description: 'Those that refuse calls' },
+							{ name: 'Enabled', value: 'enabled', description: 'Those that take calls' },
+							{
+								name: 'Invalid',
+								value: 'invalid',
+								description: 'Those whose connection has to be set up anew',
+							},
+						],
+						default: 'any',
+					},
+					{
+						displayName: 'Tags',
+						name: 'tags',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. stores, west',
+						description: 'Tags that an instance carries all of, separated by commas',
+					},
+				],
+			},
+			simplifyField(show),
+			optionsField(show, READ_TIMEOUT_MS, 'off'),
+		],
 	},
-	fields: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			displayOptions: { show },
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: { ...show, returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			displayOptions: { show },
-			options: [
-				{
-					displayName: 'Element Key',
-					name: 'elementKey',
-					type: 'string',
-					default: ELEMENT_KEY,
-					description: `Key of the element whose instances to list; * lists those of every element. Without this filter: ${ELEMENT_KEY}.`,
-				},
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Store',
-					description: 'Text that the name contains',
-				},
-				{
-					displayName: 'State',
-					name: 'state',
-					type: 'options',
-					options: [
-						{ name: 'Any', value: 'any', description: 'Whatever their state' },
-						{ name: 'Disabled', value: 'disabled', description: 'Those that refuse calls' },
-						{ name: 'Enabled', value: 'enabled', description: 'Those that take calls' },
-						{
-							name: 'Invalid',
-							value: 'invalid',
-							description: 'Those whose connection has to be set up anew',
-						},
-					],
-					default: 'any',
-				},
-				{
-					displayName: 'Tags',
-					name: 'tags',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. stores, west',
-					description: 'Tags that an instance carries all of, separated by commas',
-				},
-			],
-		},
-		simplifyField(show),
-		optionsField(show, READ_TIMEOUT_MS, 'off'),
-	],
-	prepare(run, itemIndex) {
+	(run, itemIndex) => {
 		const { node } = run;
 		const findings = new Findings();
 		const patience = readPatience(node, itemIndex, READ_TIMEOUT_MS, findings);
@@ -146,7 +149,7 @@ export const getAll: Operation = {
 			},
 		};
 	},
-};
+);
 
 function hasState({ valid, disabled }: Instance, state: State): boolean {
 	switch (state) {

@@ -8,11 +8,13 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { disable, enable } from './setEnabled';
 import { update } from './update';
+import { upsert } from './upsert';
 
 /** Every operation of the resource 'instance', in the order of the editor's list: by name. */
 export const instanceOperations: readonly Operation[] = [
 	check,
 	create,
+	upsert,
 	deleteInstance,
 	disable,
 	enable,

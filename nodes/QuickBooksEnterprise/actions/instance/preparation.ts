@@ -4,8 +4,9 @@ import { Findings } from '../../provisioning/findings';
 import type { OutputChoice } from '../../provisioning/instanceOutput';
 import type { Patience } from '../../transport/client';
 import { readInstance } from '../instanceLocator';
-import type { PreparedItem, Run } from '../operation';
+import type { Run } from '../operation';
 import { readIncludeToken, readPatience } from '../options';
+import type { PreparedItem } from '../perItem';
 
 /** Reads what of an instance an item wants in its output. */
 export function readOutputChoice(

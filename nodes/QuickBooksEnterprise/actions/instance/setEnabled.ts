@@ -5,6 +5,7 @@ import { showForInstance } from '../display';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
 import { optionsField, READ_TIMEOUT_MS } from '../options';
+import { perItem } from '../perItem';
 import { prepareForInstance } from './preparation';
 
 const disableNotice: INodeProperties = {
@@ -29,18 +30,20 @@ function switchOperation(
 	notices: INodeProperties[],
 ): Operation {
 	const show = showForInstance(value);
-	return {
-		option: {
-			name,
-			value,
-			action: `${name} ${PRODUCT_NAME} instance`,
-			description: enabled
-				? 'Let an instance take calls again'
-				: 'Make an instance refuse calls until it is enabled again',
+	return perItem(
+		{
+			option: {
+				name,
+				value,
+				action: `${name} ${PRODUCT_NAME} instance`,
+				description: enabled
+					? 'Let an instance take calls again'
+					: 'Make an instance refuse calls until it is enabled again',
+			},
+			fields: [...notices, instanceField(show), optionsField(show, READ_TIMEOUT_MS)],
 		},
-		fields: [...notices, instanceField(show), optionsField(show, READ_TIMEOUT_MS)],
-		prepare(run, itemIndex) {
-			return prepareForInstance(
+		(run, itemIndex) =>
+			prepareForInstance(
 				run,
 				itemIndex,
 				READ_TIMEOUT_MS,
@@ -49,7 +52,6 @@ function switchOperation(
 					await run.instances.setEnabled(id, enabled, patience);
 					return [{ id: Number(id), disabled: !enabled }];
 				},
-			);
-		},
-	};
+			),
+	);
 }

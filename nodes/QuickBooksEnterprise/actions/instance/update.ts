@@ -2,100 +2,104 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { PRODUCT_NAME } from '../../constants';
 import { isGiven, readConfigurationFields } from '../../provisioning/configuration';
-import {
-	CONFIGURATION_KEYS,
-	SECRET_CONFIGURATION_KEYS,
-} from '../../provisioning/configurationKeys';
+import { CONFIGURATION_KEYS, isSecretKey } from '../../provisioning/configurationKeys';
 import { Findings } from '../../provisioning/findings';
 import { readRequired } from '../../provisioning/instanceBody';
 import { shapeInstance } from '../../provisioning/instanceOutput';
-import { updateInstance, type InstanceChanges } from '../../provisioning/instanceUpdate';
+import {
+	unsentKeysHint,
+	updateInstance,
+	type InstanceChanges,
+} from '../../provisioning/instanceUpdate';
 import { readTags, type TagMode } from '../../provisioning/tags';
 import { showForInstance, simplifyField } from '../display';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
 import { eventsField, furtherConfigurationField } from './configurationFields';
+import { perItem } from '../perItem';
 import { prepareForInstance, readOutputChoice } from './preparation';
 
 const show = showForInstance('update');
 
 /** Changes an instance in place: its ID and token stay the same. */
-export const update: Operation = {
-	option: {
-		name: 'Update',
-		value: 'update',
-		action: `Update ${PRODUCT_NAME} instance`,
-		description: 'Update an existing instance',
-	},
-	fields: [
-		instanceField(show),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			displayOptions: { show },
-			options: [
-				furtherConfigurationField,
-				{
-					displayName: 'Configured Application Name',
-					name: 'appName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Cloud Elements Connector',
-					description:
-						'Exactly as authorised in QuickBooks. Another one makes the service connect anew.',
-				},
-				eventsField,
-				{
-					displayName: 'Host Name/IP',
-					name: 'hostIp',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://4711.g2c.cloud-elements.com',
-					description:
-						"The address that the connector's registrations panel shows. Another one makes the service connect anew.",
-				},
-				{
-					displayName: 'Instance Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Store 12',
-				},
-				{
-					displayName: 'Tag Mode',
-					name: 'tagMode',
-					type: 'options',
-					options: [
-						{ name: 'Add', value: 'add', description: 'Keep the tags there are and add these' },
-						{ name: 'Remove', value: 'remove', description: 'Take these tags off the instance' },
-						{ name: 'Replace', value: 'replace', description: 'Leave these tags and no others' },
-					],
-					default: 'replace',
-					description: "What to do with the tags under 'Tags'",
-				},
-				{
-					displayName: 'Tags',
-					name: 'tags',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. stores, west',
-					description: 'Words to find the instance by, separated by commas',
-				},
-			],
+export const update: Operation = perItem(
+	{
+		option: {
+			name: 'Update',
+			value: 'update',
+			action: `Update ${PRODUCT_NAME} instance`,
+			description: 'Update an existing instance',
 		},
-		simplifyField(show),
-		optionsField(show, WRITE_TIMEOUT_MS, 'off'),
-	],
-	prepare(run, itemIndex) {
+		fields: [
+			instanceField(show),
+			{
+				displayName: 'Update Fields',
+				name: 'updateFields',
+				type: 'collection',
+				placeholder: 'Add field',
+				default: {},
+				displayOptions: { show },
+				options: [
+					furtherConfigurationField,
+					{
+						displayName: 'Configured Application Name',
+						name: 'appName',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Cloud Elements Connector',
+						description:
+							'Exactly as authorised in QuickBooks. Another one makes the service connect anew.',
+					},
+					eventsField,
+					{
+						displayName: 'Host Name/IP',
+						name: 'hostIp',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://4711.g2c.cloud-elements.com',
+						description:
+							"The address that the connector's registrations panel shows. Another one makes the service connect anew.",
+					},
+					{
+						displayName: 'Instance Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Store 12',
+					},
+					{
+						displayName: 'Tag Mode',
+						name: 'tagMode',
+						type: 'options',
+						options: [
+							{ name: 'Add', value: 'add', description: 'Keep the tags there are and add these' },
+							{ name: 'Remove', value: 'remove', description: 'Take these tags off the instance' },
+							{ name: 'Replace', value: 'replace', description: 'Leave these tags and no others' },
+						],
+						default: 'replace',
+						description: "What to do with the tags under 'Tags'",
+					},
+					{
+						displayName: 'Tags',
+						name: 'tags',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. stores, west',
+						description: 'Words to find the instance by, separated by commas',
+					},
+				],
+			},
+			simplifyField(show),
+			optionsField(show, WRITE_TIMEOUT_MS, 'off'),
+		],
+	},
+	(run, itemIndex) => {
 		const { node } = run;
 		const findings = new Findings();
 		const changes = readChanges(node, itemIndex, findings);
-		for (const key of SECRET_CONFIGURATION_KEYS) {
-			run.client.redactor.add(changes.configuration[key]);
+		for (const [key, value] of Object.entries(changes.configuration)) {
+			if (isSecretKey(key)) run.client.redactor.add(value);
 		}
 		const choice = readOutputChoice(node, itemIndex, false);
 		return prepareForInstance(
@@ -105,17 +109,14 @@ export const update: Operation = {
 			'update the instance',
 			async (id, patience) => {
 				const { instance, unsentKeys } = await updateInstance(run.instances, id, changes, patience);
-				if (unsentKeys.length > 0) {
-					run.hint(
-						`Instance ${id} was connected anew. The service shows these settings masked, so they could not be sent along; set them again if they are gone: ${unsentKeys.join(', ')}.`,
-					);
-				}
+				const hint = unsentKeysHint(id, unsentKeys);
+				if (hint) run.hint(hint);
 				return [shapeInstance(instance, choice)];
 			},
 			findings,
 		);
 	},
-};
+);
 
 function readChanges(
 	node: IExecuteFunctions,
