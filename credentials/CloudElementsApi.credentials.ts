@@ -38,12 +38,12 @@ export class CloudElementsApi implements ICredentialType {
 				{
 					name: 'Production (US)',
 					value: 'production',
-					description: 'Accounts of console.cloud-elements.com',
+					description: 'For accounts of console.cloud-elements.com',
 				},
 				{
 					name: 'Production (EU)',
 					value: 'productionEu',
-					description: 'Accounts of console.cloud-elements.co.uk',
+					description: 'For accounts of console.cloud-elements.co.uk',
 				},
 				{
 					name: 'Staging',

@@ -66,7 +66,7 @@ export function readInstance(
 	findings: Findings,
 ): () => Promise<string> {
 	const { mode, value } = readLocator(run.node, itemIndex);
-	if (value === '') findings.addMissing(LABEL, 'instanceId');
+	if (value === '') findings.add(`${LABEL} (instanceId) is empty`);
 	if (mode === 'name') {
 		if (value !== '') run.directory.expect(value);
 		return async () => await run.directory.idOfName(value, patience);

@@ -23,7 +23,7 @@ const includeTokensField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the output holds the Element token. It is kept in the execution data; later steps need only the ID.',
+		'Whether the output holds the Element token. The token then is in the execution data; later steps need only the ID.',
 };
 
 /**

@@ -58,8 +58,6 @@ function readEvents(given: unknown, findings: Findings): Array<[string, unknown]
 			findings.add(`${callbackUrl.label} must be an address that begins with https:// or http://`);
 		}
 		entries.push([callbackUrl.key, url]);
-	} else if (events.enabled === true || events.enabled === 'true') {
-		findings.addMissing(callbackUrl.label, callbackUrl.key);
 	}
 	if (isGiven(events.refreshInterval)) {
 		const minutes = Number(events.refreshInterval);

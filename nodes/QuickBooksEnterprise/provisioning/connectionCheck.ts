@@ -55,7 +55,7 @@ export async function checkConnection(
 	if (typeof token !== 'string') {
 		return report(name, {
 			brokenLink: 'instance',
-			message: 'The instance has no token; create it anew',
+			message: 'Cloud Elements gave no token for the instance; look at it in the console',
 		});
 	}
 	const pinged = await settle(ping(client, token, patience));

@@ -211,7 +211,9 @@ export class CreationRun {
 	private async waitForLook(open: readonly Pending[]): Promise<void> {
 		const lastEndMs = Math.max(...open.map(({ doubt }) => doubt?.windowEndsAtMs ?? 0));
 		const leftMs = lastEndMs - Date.now();
-		await cancellableSleep(leftMs > LONG_WINDOW_MS ? leftMs / 2 : leftMs, this.client.cancelSignal);
+		// A timer may fire a moment early; a look before the end would have to be repeated.
+		const waitMs = leftMs > LONG_WINDOW_MS ? leftMs / 2 : leftMs + 2;
+		await cancellableSleep(waitMs, this.client.cancelSignal);
 	}
 
 	private async resolveDoubt(pending: Pending, snapshot: Snapshot): Promise<void> {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ELEMENT_KEY } from '../constants';
 import { isGiven, readConfigurationFields, type ConfigurationFields } from './configuration';
 import { CONFIGURATION_KEYS } from './configurationKeys';
-import { findPlaceholder, Findings } from './findings';
+import { findPlaceholder, type Findings } from './findings';
 import { readTags } from './tags';
 
 /** What the node's fields hold when an instance is specified by fields. */
@@ -24,15 +24,11 @@ export interface InstanceBody extends IDataObject {
 	name: string;
 }
 
-const MEND_FIELDS =
-	"Fill in the fields named. The application name is the one authorised in QuickBooks; the host stands in the connector's registrations panel.";
-
 /**
  * Builds the body from fields. Nothing that was not filled in goes in.
- * Errors: InputFault that lists everything missing or wrong.
+ * Out: the body; not to be used where anything was noted in `findings`.
  */
-export function buildInstanceBody(fields: InstanceFields): InstanceBody {
-	const findings = new Findings();
+export function buildInstanceBody(fields: InstanceFields, findings: Findings): InstanceBody {
 	const name = readRequired(fields.name, 'Instance Name', 'name', findings);
 	const { appName, hostIp } = CONFIGURATION_KEYS;
 	const requiredConfiguration = {
@@ -41,7 +37,11 @@ export function buildInstanceBody(fields: InstanceFields): InstanceBody {
 	};
 	const tags = readTags(fields.tags, findings);
 	const optionalConfiguration = readConfigurationFields(fields, findings);
-	findings.throwIfAny(MEND_FIELDS);
+	const { eventsEnabled, callbackUrl } = CONFIGURATION_KEYS;
+	const watches = String(optionalConfiguration[eventsEnabled.key]) === 'true';
+	if (watches && optionalConfiguration[callbackUrl.key] === undefined) {
+		findings.addMissing(callbackUrl.label, callbackUrl.key);
+	}
 	return {
 		element: { key: isGiven(fields.elementKey) ? String(fields.elementKey).trim() : ELEMENT_KEY },
 		configuration: { ...requiredConfiguration, ...optionalConfiguration },

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ELEMENT_KEY } from '../constants';
-import { InputFault } from '../transport/failure';
 import { CONFIGURATION_KEYS } from './configurationKeys';
-import { findPlaceholder, Findings } from './findings';
+import { findPlaceholder, type Findings } from './findings';
 import type { InstanceBody } from './instanceBody';
 import { findSyntaxFault, positionAt, type TextPosition } from './jsonPosition';
 import { firstCurlyQuote, repairQuotes } from './quoteRepair';
@@ -16,23 +15,19 @@ const LABEL = 'Instance JSON';
 /**
  * Reads the documented `instance.json`.
  * In: its text, or the object that an expression gave.
- * Out: the body to send: as given, with the element filled in where none is named.
- * Errors: InputFault that names everything wrong, with line and column where the text is no JSON.
+ * Out: the body to send: as given, with the element filled in where none is named; not to be used where
+ * anything was noted in `findings`, with line and column where the text is no JSON.
  */
-export function readInstanceJson(given: unknown): InstanceBody {
-	const parsed = typeof given === 'string' ? parseText(given) : given;
+export function readInstanceJson(given: unknown, findings: Findings): InstanceBody {
+	const parsed = typeof given === 'string' ? parseText(given, findings) : given;
 	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-		throw new InputFault(
-			[`${LABEL} must be one JSON object`],
-			'Paste the whole content of instance.json, from { to }. For several instances use one item each.',
-		);
+		if (findings.isEmpty) findings.add(`${LABEL} must be one JSON object, from { to }`);
+		return { element: { key: ELEMENT_KEY }, configuration: {}, name: '' };
 	}
 	const body = parsed as Record<string, unknown>;
-	const findings = new Findings();
 	checkTree(body, [], findings);
 	const element = body.element ?? { key: ELEMENT_KEY };
 	checkMembers({ ...body, element }, findings);
-	findings.throwIfAny(`Mend '${LABEL}' at the places named.`);
 	return (body.element === undefined ? { element, ...body } : body) as InstanceBody;
 }
 
@@ -63,10 +58,10 @@ function checkMembers(body: Record<string, unknown>, findings: Findings): void {
 
 function checkTree(value: unknown, path: readonly string[], findings: Findings): void {
 	if (path.length > MAX_DEPTH) {
-		throw new InputFault(
-			[`${LABEL} is nested deeper than ${MAX_DEPTH} levels`],
-			'Paste a plain instance.json.',
+		findings.add(
+			`${LABEL} is nested deeper than ${MAX_DEPTH} levels at ${path.slice(0, 3).join(' → ')} → …`,
 		);
+		return;
 	}
 	if (typeof value === 'string') {
 		const placeholder = findPlaceholder(value);
@@ -84,21 +79,26 @@ function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || String(value).trim() === '';
 }
 
-function parseText(text: string): unknown {
-	if (text.trim() === '')
-		throw new InputFault([`${LABEL} is empty`], 'Paste the content of instance.json.');
+/** Out: what the text says, or undefined where it is no JSON, which is noted. */
+function parseText(text: string, findings: Findings): unknown {
+	if (text.trim() === '') {
+		findings.add(`${LABEL} is empty`);
+		return undefined;
+	}
 	const asGiven = tryParse(text);
 	if ('value' in asGiven) return asGiven.value;
 	const repair = repairQuotes(text);
 	if ('text' in repair) {
 		const repaired = tryParse(repair.text);
 		if ('value' in repaired) return repaired.value;
-		throw syntaxFault(repaired.position);
+		findings.add(syntaxFinding(repaired.position));
+	} else if (firstCurlyQuote(text) >= 0) {
+		findings.add(quoteFinding(repair.position, repair.found));
+	} else {
+		// Without a curly quote in the text, a quote that fits nowhere is an ordinary slip.
+		findings.add(syntaxFinding(asGiven.position));
 	}
-	// Without a curly quote in the text, a quote that fits nowhere is an ordinary slip.
-	throw firstCurlyQuote(text) >= 0
-		? curlyFault(repair.position, repair.found)
-		: syntaxFault(asGiven.position);
+	return undefined;
 }
 
 type Parsing = { value: unknown } | { position: TextPosition };
@@ -111,18 +111,11 @@ function tryParse(text: string): Parsing {
 	}
 }
 
-function curlyFault({ line, column }: TextPosition, found: string): InputFault {
-	return new InputFault(
-		[
-			`${LABEL} has a curly quote ${found} at line ${line}, column ${column} where JSON needs a straight one (")`,
-		],
-		'A word processor makes curly quotes of straight ones. Type the quotes anew, here or in a plain text editor.',
-	);
+function quoteFinding({ line, column }: TextPosition, found: string): string {
+	const quote = found === '"' ? 'a quote whose partner is unclear' : `a curly quote ${found}`;
+	return `${LABEL} has ${quote} at line ${line}, column ${column}: a word processor made curly quotes of straight ones ("), type them anew`;
 }
 
-function syntaxFault({ line, column }: TextPosition): InputFault {
-	return new InputFault(
-		[`${LABEL} is no valid JSON at line ${line}, column ${column}`],
-		'Look there for a missing or superfluous comma, quote or bracket.',
-	);
+function syntaxFinding({ line, column }: TextPosition): string {
+	return `${LABEL} is no valid JSON at line ${line}, column ${column}: look there for a missing or superfluous comma, quote or bracket`;
 }

@@ -92,7 +92,7 @@ function wordingFor(details: FailureDetails, subject: FailureSubject): Wording {
 			};
 		case 'unreadable':
 			return {
-				message: `The answer to the attempt to ${subject.action} was not one of Cloud Elements: check the base URL`,
+				message: `Cloud Elements gave no readable answer to the request to ${subject.action}: check the base URL`,
 				mend: "It was no whole JSON answer of the expected form. A proxy's page or a wrong 'Base URL' in the credential looks like this.",
 			};
 		case 'redirected':
@@ -138,7 +138,7 @@ function answeredWording(details: FailureDetails, subject: FailureSubject): Word
 			return {
 				message:
 					'Check User Secret and Organization Secret in the credential: Cloud Elements did not accept them',
-				mend: 'Both are shown in the Cloud Elements console; they belong to one account and one environment. A token of a deleted instance is refused with the same words.',
+				mend: 'Both are shown in the Cloud Elements console; they belong to one account and one environment.',
 			};
 		case 403:
 			return {
@@ -174,7 +174,7 @@ function answeredWording(details: FailureDetails, subject: FailureSubject): Word
 					}
 				: {
 						message: `Cloud Elements refused to ${subject.action}: check the values given`,
-						mend: '',
+						mend: 'The lines below say what the service gave as its reason.',
 					};
 	}
 }

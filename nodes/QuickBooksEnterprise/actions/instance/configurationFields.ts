@@ -51,7 +51,8 @@ export const eventsField: INodeProperties = {
 				value,
 			})),
 			default: [],
-			description: 'The records to watch; none chosen leaves it to the service',
+			description:
+				'The records to watch. With none chosen the service decides, or with a time zone set, all of them.',
 		},
 		{
 			displayName: 'Time Zone',
@@ -60,7 +61,7 @@ export const eventsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. America/Denver',
 			description:
-				'Time zone of the company computer. Without it the service compares times in UTC, and QuickBooks ignores daylight saving.',
+				'Time zone of the computer that runs QuickBooks. Without it the service compares times in UTC and may notice changes an hour late.',
 		},
 	],
 };

@@ -11,7 +11,7 @@ import { showForInstance, simplifyField } from '../display';
 import type { ItemDesk, Operation, Run } from '../operation';
 import { optionsField, readPatience, WRITE_TIMEOUT_MS } from '../options';
 import { readOutputChoice } from './preparation';
-import { readSpecification, specificationFields } from './specification';
+import { MEND_SPECIFICATION, readSpecification, specificationFields } from './specification';
 
 const show = showForInstance('create');
 
@@ -71,7 +71,11 @@ export const create: Operation = {
 			entries.map(({ index, entry: { body, patience } }) => ({ index, body, patience })),
 			(request, end) => {
 				if ('creation' in end) succeed(end.creation, []);
-				else desk.fail(request.index, end.error, SUBJECT);
+				else {
+					desk.fail(request.index, end.error, SUBJECT);
+					// n8n shows no hints of a node that stopped.
+					if (isOnline(request.body)) desk.remark(request.index, ONLINE_HINT);
+				}
 			},
 			() => desk.mayStart(),
 		);
@@ -113,8 +117,8 @@ function readWish(run: Run, itemIndex: number): Wish {
 	const findings = new Findings();
 	const patience = readPatience(run.node, itemIndex, WRITE_TIMEOUT_MS, findings);
 	const choice = readOutputChoice(run.node, itemIndex, true);
-	const body = readSpecification(run.node, itemIndex);
-	findings.throwIfAny("Correct 'Options'.");
+	const body = readSpecification(run.node, itemIndex, findings);
+	findings.throwIfAny(MEND_SPECIFICATION);
 	noteBody(run, body);
 	return { body, patience, choice };
 }
@@ -124,5 +128,9 @@ export function noteBody(run: Run, body: InstanceBody): void {
 	for (const [key, value] of Object.entries(body.configuration ?? {})) {
 		if (isSecretKey(key)) run.client.redactor.add(value);
 	}
-	if (body.element.key === ONLINE_ELEMENT_KEY) run.hint(ONLINE_HINT);
+	if (isOnline(body)) run.hint(ONLINE_HINT);
+}
+
+function isOnline({ element }: InstanceBody): boolean {
+	return element.key === ONLINE_ELEMENT_KEY;
 }

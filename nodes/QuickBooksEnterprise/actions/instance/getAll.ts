@@ -118,7 +118,7 @@ export const getAll: Operation = perItem(
 		const state = (filters.state || 'any') as State;
 		const tags = readTags(filters.tags, findings) ?? [];
 		const choice = readOutputChoice(node, itemIndex, false);
-		findings.throwIfAny('Correct the fields named.');
+		findings.throwIfAny('Put right what is named.');
 
 		const matches = (instance: Instance) =>
 			(elementKey === ANY_ELEMENT || elementKeyOf(instance) === elementKey) &&

@@ -36,7 +36,9 @@ export function prepareForInstance(
 ): PreparedItem {
 	const patience = readPatience(run.node, itemIndex, timeoutMs, findings);
 	const locate = readInstance(run, itemIndex, patience, findings);
-	findings.throwIfAny('Correct the fields named.');
+	findings.throwIfAny(
+		"Put right what is named. 'Get Many' lists the instances there are, with their IDs.",
+	);
 	return {
 		subject: { action },
 		locate,

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { ELEMENT_KEY } from '../../constants';
+import type { Findings } from '../../provisioning/findings';
 import { buildInstanceBody, type InstanceBody } from '../../provisioning/instanceBody';
 import { readInstanceJson } from '../../provisioning/instanceJson';
 import { showForInstance } from '../display';
@@ -133,17 +134,28 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
 
 /**
  * Reads what an item says the instance is to be.
- * Out: the body to send. Errors: InputFault that lists everything missing or wrong.
+ * Out: the body to send; not to be used where anything was noted in `findings`.
  */
-export function readSpecification(node: IExecuteFunctions, itemIndex: number): InstanceBody {
+export function readSpecification(
+	node: IExecuteFunctions,
+	itemIndex: number,
+	findings: Findings,
+): InstanceBody {
 	if (node.getNodeParameter('specifyInstance', itemIndex) === 'json') {
-		return readInstanceJson(node.getNodeParameter('instanceJson', itemIndex));
+		return readInstanceJson(node.getNodeParameter('instanceJson', itemIndex), findings);
 	}
-	return buildInstanceBody({
-		...(node.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject),
-		name: node.getNodeParameter('name', itemIndex),
-		appName: node.getNodeParameter('appName', itemIndex),
-		hostIp: node.getNodeParameter('hostIp', itemIndex),
-		tags: node.getNodeParameter('tags', itemIndex, ''),
-	});
+	return buildInstanceBody(
+		{
+			...(node.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject),
+			name: node.getNodeParameter('name', itemIndex),
+			appName: node.getNodeParameter('appName', itemIndex),
+			hostIp: node.getNodeParameter('hostIp', itemIndex),
+			tags: node.getNodeParameter('tags', itemIndex, ''),
+		},
+		findings,
+	);
 }
+
+/** What to do about findings in a specification. */
+export const MEND_SPECIFICATION =
+	"Put right what is named. The application name is the one authorised in QuickBooks; the host stands in the connector's registrations panel.";

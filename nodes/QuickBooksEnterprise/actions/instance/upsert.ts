@@ -11,7 +11,7 @@ import type { Operation, Run } from '../operation';
 import { optionsField, readPatience, WRITE_TIMEOUT_MS } from '../options';
 import { noteBody } from './create';
 import { readOutputChoice } from './preparation';
-import { readSpecification } from './specification';
+import { MEND_SPECIFICATION, readSpecification } from './specification';
 
 const show = showForInstance('upsert');
 
@@ -102,12 +102,12 @@ function readWish(run: Run, itemIndex: number): Wish {
 	const findings = new Findings();
 	const patience = readPatience(node, itemIndex, WRITE_TIMEOUT_MS, findings);
 	const choice = readOutputChoice(node, itemIndex, true);
-	const body = readSpecification(node, itemIndex);
+	const body = readSpecification(node, itemIndex, findings);
 	const matchTag =
 		node.getNodeParameter('matchBy', itemIndex, 'name') === 'tag'
 			? readMatchTag(node.getNodeParameter('matchTag', itemIndex, ''), findings)
 			: undefined;
-	findings.throwIfAny('Correct the fields named.');
+	findings.throwIfAny(MEND_SPECIFICATION);
 	noteBody(run, body);
 	return {
 		request: {
