@@ -111,6 +111,11 @@ describe('create', () => {
 		expect(patched.object.name).toBe('alert(1)');
 	});
 
+	it('§2.1 a tag within a tag goes too, a lone bracket stays (ours)', async () => {
+		const { object } = await use.client.create({ name: ' <<b>b>1 < 2' });
+		expect(object.name).toBe('1 < 2');
+	});
+
 	it('§2.1 §3.4 missing required configuration is named (status and wording ours)', async () => {
 		const { status, object } = await use.client.create({ configuration: { 'host.ip': ' ' } });
 		expect(status).toBe(400);
