@@ -7,7 +7,10 @@ import {
 	type PolledResource,
 } from '../../nodes/QuickBooksEnterprise/catalogue/pollers';
 import { findPlaceholder, Findings } from '../../nodes/QuickBooksEnterprise/provisioning/findings';
-import { buildInstanceBody } from '../../nodes/QuickBooksEnterprise/provisioning/instanceBody';
+import {
+	buildInstanceBody,
+	type InstanceFields,
+} from '../../nodes/QuickBooksEnterprise/provisioning/instanceBody';
 import { readInstanceJson } from '../../nodes/QuickBooksEnterprise/provisioning/instanceJson';
 import {
 	findSyntaxFault,
@@ -17,13 +20,25 @@ import { repairQuotes } from '../../nodes/QuickBooksEnterprise/provisioning/quot
 import { applyTags, readTags, tagsOf } from '../../nodes/QuickBooksEnterprise/provisioning/tags';
 import { InputFault } from '../../nodes/QuickBooksEnterprise/transport/failure';
 
-const messageOf = (act: () => unknown): string => {
+/** What the findings say after something was read. */
+const findingsOf = (read: (findings: Findings) => unknown): string => {
+	const findings = new Findings();
+	read(findings);
 	try {
-		act();
+		findings.throwIfAny('mend');
 	} catch (error) {
+		expect(error).toBeInstanceOf(InputFault);
 		return (error as Error).message;
 	}
 	return '';
+};
+
+/** The body that fields which are all right give. */
+const bodyOf = (fields: InstanceFields) => {
+	const findings = new Findings();
+	const body = buildInstanceBody(fields, findings);
+	findings.throwIfAny('mend');
+	return body;
 };
 
 describe('Tags', () => {
@@ -98,11 +113,12 @@ describe('Placeholders of the documentation', () => {
 
 describe('Findings', () => {
 	it('name everything missing in one list, then everything wrong', () => {
-		const findings = new Findings();
-		findings.add('Tags are odd');
-		findings.addMissing('Configured Application Name', 'app.name');
-		findings.addMissing('Host Name/IP', 'host.ip');
-		expect(messageOf(() => findings.throwIfAny('mend'))).toBe(
+		const message = findingsOf((findings) => {
+			findings.add('Tags are odd');
+			findings.addMissing('Configured Application Name', 'app.name');
+			findings.addMissing('Host Name/IP', 'host.ip');
+		});
+		expect(message).toBe(
 			'Missing required configuration: Configured Application Name (app.name), Host Name/IP (host.ip); Tags are odd',
 		);
 	});
@@ -124,7 +140,7 @@ describe('The body built from fields', () => {
 			events: {},
 			configuration: { values: [] },
 		};
-		expect(JSON.stringify(buildInstanceBody({ ...fields, ...empty }))).toBe(
+		expect(JSON.stringify(bodyOf({ ...fields, ...empty }))).toBe(
 			'{"element":{"key":"quickbooksonprem"},"configuration":{"app.name":"App","host.ip":"host"},"name":"Store"}',
 		);
 	});
@@ -136,7 +152,7 @@ describe('The body built from fields', () => {
 		fc.assert(
 			fc.property(texts, texts, texts, (name, appName, hostIp) => {
 				fc.pre(![name, appName, hostIp].some((text) => findPlaceholder(text.trim())));
-				expect(buildInstanceBody({ name, appName, hostIp })).toEqual({
+				expect(bodyOf({ name, appName, hostIp })).toEqual({
 					element: { key: 'quickbooksonprem' },
 					configuration: { 'app.name': appName.trim(), 'host.ip': hostIp.trim() },
 					name: name.trim(),
@@ -150,7 +166,7 @@ describe('The body built from fields', () => {
 		[{ ...fields, hostIp: ['a'] }, 'Host Name/IP (host.ip) must be a text'],
 		[{ ...fields, appName: undefined }, 'Configured Application Name (app.name)'],
 	])('is refused for %j', (given, expected) => {
-		expect(messageOf(() => buildInstanceBody(given))).toContain(expected);
+		expect(findingsOf((findings) => buildInstanceBody(given, findings))).toContain(expected);
 	});
 });
 
@@ -288,32 +304,30 @@ describe('The repair of curly quotes', () => {
 });
 
 describe('instance.json', () => {
+	const explain = (given: unknown) => findingsOf((findings) => readInstanceJson(given, findings));
+
 	it('is either taken or explained, whatever it holds', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.json(), fc.string(), fc.anything()), (given) => {
-				try {
-					const body = readInstanceJson(given);
-					expect(body.name).not.toBe('');
-				} catch (error) {
-					expect(error).toBeInstanceOf(InputFault);
-				}
+				const findings = new Findings();
+				const body = readInstanceJson(given, findings);
+				if (findings.isEmpty) expect(body.name).toMatch(/\S/);
 			}),
 		);
 	});
 
 	it('is refused where it is nested too deep, without exhausting the stack', () => {
 		const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
-		expect(messageOf(() => readInstanceJson(deep))).toContain('nested deeper than 40 levels');
+		expect(explain(deep)).toContain('nested deeper than 40 levels');
 	});
 
 	it('cannot set a prototype', () => {
-		expect(messageOf(() => readInstanceJson('{"__proto__": {"name": "x"}}'))).toContain(
-			'__proto__ is not allowed as a key',
-		);
+		expect(explain('{"__proto__": {"name": "x"}}')).toContain('__proto__ is not allowed as a key');
 	});
 
 	it('needs neither application name nor host for another element', () => {
 		const body = { element: { key: 'xero' }, configuration: {}, name: 'Books' };
-		expect(readInstanceJson(body)).toEqual(body);
+		expect(explain(body)).toBe('');
+		expect(readInstanceJson(body, new Findings())).toEqual(body);
 	});
 });

@@ -284,7 +284,7 @@ describe('Picking an instance', () => {
 
 	it.each(['id', 'name', 'list'])('names an empty one in mode %s', async (mode) => {
 		const { error } = await get({ __rl: true, mode, value: '={{ "" }}' });
-		expect(error?.message).toBe('Missing required configuration: Instance (instanceId)');
+		expect(error?.message).toBe('Instance (instanceId) is empty');
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 });
