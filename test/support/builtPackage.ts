@@ -1,9 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
 const PACKAGE_FOLDER = resolve(process.cwd());
+
+const load = createRequire(join(PACKAGE_FOLDER, 'package.json'));
 
 interface Manifest {
 	name: string;
@@ -18,7 +21,7 @@ export function requireBuilt(path: string): unknown {
 	const file = join(PACKAGE_FOLDER, path);
 	if (!existsSync(file))
 		throw new Error(`${path} is missing; build the package first: npm run build`);
-	return require(file);
+	return load(file);
 }
 
 /** Makes the action node from the built package. */

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import { sleep, type INode } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
 import { byId, createFields, everythingShown, useSandbox } from '../support/sandboxed';
@@ -165,11 +165,7 @@ describe('What an error says', () => {
 		['no answer in time', { kind: 'hang' }, /took too long/],
 		['a dropped connection', { kind: 'drop' }, /broke off/],
 		['an answer that breaks off', { kind: 'truncated' }, /broke off|no readable answer/],
-		[
-			'JSON that is cut off',
-			{ kind: 'truncated', framing: 'shortened' },
-			/no readable answer/,
-		],
+		['JSON that is cut off', { kind: 'truncated', framing: 'shortened' }, /no readable answer/],
 		["a proxy's page", { kind: 'notJson' }, /no readable answer/],
 		["a proxy's 502 page", { kind: 'notJson', status: 502 }, /connector and QuickBooks/],
 		['a redirect', { kind: 'redirect', location: 'https://other.example.com/' }, /another address/],
@@ -259,11 +255,10 @@ describe('A run that is cancelled', () => {
 			parameters: createFields({ name: '={{ $json.name }}', options: { concurrency: 2 } }),
 			items: Array.from({ length: 20 }, (_, index) => ({ name: `Store ${index}` })),
 			onStart: (cancel) => {
-				const timer = setInterval(() => {
-					if (bench.sandbox.instances.length < 2) return;
-					clearInterval(timer);
+				void (async () => {
+					while (bench.sandbox.instances.length < 2) await sleep(5);
 					cancel();
-				}, 5);
+				})();
 			},
 		});
 		const { instances } = bench.sandbox;
@@ -278,15 +273,15 @@ describe('A run that is cancelled', () => {
 	});
 
 	it('does not wait for a pause that the service asked for', async () => {
-		bench.sandbox.addFault({ fault: { kind: 'rateLimit', retryAfterSeconds: 3 } });
+		bench.sandbox.addFault({ fault: { kind: 'rateLimit', retryAfterSeconds: 2 } });
 		const startedAt = Date.now();
 		await bench.run({
 			parameters: { operation: 'getAll', returnAll: true },
 			onStart: (cancel) => {
-				setTimeout(cancel, 100);
+				void sleep(100).then(cancel);
 			},
 		});
-		expect(Date.now() - startedAt).toBeLessThan(2000);
+		expect(Date.now() - startedAt).toBeLessThan(1500);
 		expect(bench.sandbox.requests).toHaveLength(1);
 	});
 });
