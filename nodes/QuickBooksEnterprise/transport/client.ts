@@ -46,7 +46,7 @@ export interface ApiRequest {
 
 /**
  * The only code that makes a request. One client serves one run of a node: it reads the credential
- * once, and a pause that the service asks of one request holds for all of them.
+ * once, and a pause that the service asks of one request holds for every run with that credential.
  */
 export class CloudElementsClient {
 	readonly redactor = new Redactor();
@@ -59,7 +59,7 @@ export class CloudElementsClient {
 		/** Fires when the run is cancelled or ran out of time. */
 		readonly cancelSignal: AbortSignal | undefined,
 	) {
-		this.pause = new Pause(cancelSignal);
+		this.pause = Pause.ofAccount([connection.baseUrl, ...connection.secrets]);
 		for (const secret of connection.secrets) this.redactor.add(secret);
 	}
 
@@ -100,7 +100,7 @@ export class CloudElementsClient {
 		this.redactor.add(request.elementToken);
 		const { maxAttempts, waitBetweenAttemptsMs } = request.patience;
 		for (let attempt = 1; ; attempt++) {
-			await this.pause.over();
+			await this.pause.over(this.cancelSignal);
 			if (this.isCancelled)
 				throw new RequestFailure({ kind: 'blocked', reason: 'The run was stopped' });
 			const outcome = await settle(this.sendOnce(request));
@@ -111,15 +111,22 @@ export class CloudElementsClient {
 				attempt < maxAttempts && mayRepeat(details, request.repeatability ?? 'idempotent');
 			if (!repeat || this.isCancelled) throw new RequestFailure({ ...details, attempts: attempt });
 			await this.waitAfter(
+				request,
 				details,
 				backoffMs(attempt, waitBetweenAttemptsMs, Math.random(), details.retryAfterMs),
 			);
 		}
 	}
 
-	private async waitAfter(details: FailureDetails, waitMs: number): Promise<void> {
-		// A 429 or a Retry-After is meant for the account, not for one request.
-		if (details.status === 429 || details.retryAfterMs !== undefined) this.pause.extend(waitMs);
+	private async waitAfter(
+		{ elementToken }: ApiRequest,
+		{ status, retryAfterMs }: FailureDetails,
+		waitMs: number,
+	): Promise<void> {
+		// A 429 is meant for the account, and so is a Retry-After of the platform. That of a call through
+		// an instance speaks of one company's computer.
+		const concernsAll = status === 429 || (retryAfterMs !== undefined && !elementToken);
+		if (concernsAll) this.pause.extend(waitMs);
 		else await cancellableSleep(waitMs, this.cancelSignal);
 	}
 

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
 /**
@@ -5,9 +6,22 @@ import { sleep } from 'n8n-workflow';
  * finding out for itself.
  */
 export class Pause {
+	private static readonly byAccount = new Map<string, Pause>();
+
 	private untilMs = 0;
 
-	constructor(private readonly cancelSignal?: AbortSignal) {}
+	/**
+	 * The pause of an account: shared by all runs in this process that use the same credential.
+	 * In: what tells the account from others; it may hold secrets, so only its hash is kept.
+	 */
+	static ofAccount(identity: readonly string[]): Pause {
+		const account = createHash('sha256').update(JSON.stringify(identity)).digest('base64');
+		const known = Pause.byAccount.get(account);
+		if (known) return known;
+		const pause = new Pause();
+		Pause.byAccount.set(account, pause);
+		return pause;
+	}
 
 	/** Lets nothing start for the given time, in milliseconds; a longer pause stays. */
 	extend(durationMs: number): void {
@@ -15,13 +29,13 @@ export class Pause {
 	}
 
 	/** Resolves when the pause is over, or at once when the run is cancelled. */
-	async over(): Promise<void> {
+	async over(cancelSignal?: AbortSignal): Promise<void> {
 		for (
 			let leftMs = this.untilMs - Date.now();
-			leftMs > 0 && !this.cancelSignal?.aborted;
+			leftMs > 0 && !cancelSignal?.aborted;
 			leftMs = this.untilMs - Date.now()
 		) {
-			await cancellableSleep(leftMs, this.cancelSignal);
+			await cancellableSleep(leftMs, cancelSignal);
 		}
 	}
 }
