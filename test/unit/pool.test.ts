@@ -116,10 +116,10 @@ describe('A pause', () => {
 
 	it('ends when the run is cancelled', async () => {
 		const controller = new AbortController();
-		const pause = new Pause(controller.signal);
+		const pause = new Pause();
 		pause.extend(1000);
 		const startedAt = Date.now();
-		const over = pause.over();
+		const over = pause.over(controller.signal);
 		controller.abort();
 		await over;
 		await cancellableSleep(1000, controller.signal);
