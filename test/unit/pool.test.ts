@@ -125,4 +125,11 @@ describe('A pause', () => {
 		await cancellableSleep(1000, controller.signal);
 		expect(Date.now() - startedAt).toBeLessThan(500);
 	});
+
+	it('is one for all runs of an account, and none of another one', () => {
+		const pause = Pause.ofAccount(['https://api.example.com', 'uuuu', 'oooo']);
+		expect(Pause.ofAccount(['https://api.example.com', 'uuuu', 'oooo'])).toBe(pause);
+		expect(Pause.ofAccount(['https://api.example.com', 'uuuu', 'pppp'])).not.toBe(pause);
+		expect(Pause.ofAccount(['https://api.example.com', 'uuuuoooo', ''])).not.toBe(pause);
+	});
 });

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import type { Fault } from '../../sandbox';
 import { byId, createFields, useSandbox } from '../support/sandboxed';
 
@@ -191,4 +193,39 @@ it('after a 429 nobody asks again before the pause is over', async () => {
 	for (const { startedAtMs } of later) {
 		expect(startedAtMs - refused.finishedAtMs!).toBeGreaterThanOrEqual(950);
 	}
+});
+
+describe('Two runs at the same time', () => {
+	const list = async (changes: object = {}) =>
+		await bench.run({
+			parameters: { operation: 'getAll', returnAll: true },
+			credential: bench.credential({ ...changes }),
+		});
+	const requestsTo = (host: string) =>
+		bench.sandbox.requests.filter(({ headers }) => headers.host.startsWith(host));
+
+	it('with one credential share the pause after a 429', async () => {
+		bench.sandbox.addFault({ times: 1, fault: { kind: 'rateLimit', retryAfterSeconds: 1 } });
+		const first = list();
+		while (bench.sandbox.requests[0]?.status !== 429) await sleep(5);
+		await sleep(50);
+		await Promise.all([first, list()]);
+		const [refused, ...later] = bench.sandbox.requests;
+		expect(later).toHaveLength(2);
+		for (const { startedAtMs } of later) {
+			expect(startedAtMs - refused.finishedAtMs!).toBeGreaterThanOrEqual(950);
+		}
+	});
+
+	it('with different credentials do not hold each other up', async () => {
+		bench.sandbox.addFault({ times: 1, fault: { kind: 'rateLimit', retryAfterSeconds: 1 } });
+		const first = list();
+		while (bench.sandbox.requests[0]?.status !== 429) await sleep(5);
+		await list({ baseUrl: bench.sandbox.url.replace('127.0.0.1', 'localhost') });
+		expect(requestsTo('localhost')).toHaveLength(1);
+		expect(requestsTo('localhost')[0].startedAtMs).toBeLessThan(
+			bench.sandbox.requests[0].finishedAtMs! + 900,
+		);
+		await first;
+	});
 });
