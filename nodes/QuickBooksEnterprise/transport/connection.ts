@@ -51,10 +51,10 @@ function readAllowedDomains(
 	// "None" keeps the credential out of the HTTP Request node; this node is what it is for.
 	if (credential.allowedHttpRequestDomains !== 'domains') return undefined;
 	const listed = String(credential.allowedDomains ?? '').trim();
-	const { hostname } = new URL(baseUrl);
+	const hostname = withoutFinalDot(new URL(baseUrl).hostname);
 	const allowed = listed
 		.split(',')
-		.map((domain) => domain.trim().toLowerCase())
+		.map((domain) => withoutFinalDot(domain.trim().toLowerCase()))
 		.some((domain) =>
 			domain.startsWith('*.') ? hostname.endsWith(domain.slice(1)) : domain === hostname,
 		);
@@ -65,4 +65,9 @@ function readAllowedDomains(
 		);
 	}
 	return listed;
+}
+
+/** A domain may be written with the dot of the root at its end. */
+function withoutFinalDot(domain: string): string {
+	return domain.replace(/\.$/, '');
 }
