@@ -5,7 +5,7 @@ import { x as unpack } from 'tar';
 import { runCommand, temporaryFolder } from './n8n/leftovers';
 import { pack, projectFolder } from './n8n/pack';
 import { say } from './n8n/progress';
-import { findRegistryHosts } from './package/lockfile';
+import { checkLockfile } from './package/lockfile';
 import { checkContents } from './package/contents';
 import { checkManifest, type Manifest } from './package/manifest';
 import { scan } from './package/scan';
@@ -35,7 +35,7 @@ void runCommand(async () => {
 			packed.files.map((file) => file.path),
 			manifest,
 		),
-		...(await findRegistryHosts(projectFolder)),
+		...(await checkLockfile(projectFolder)),
 		...(await scan(unpacked, projectFolder)),
 	];
 	if (findings.length > 0) {

@@ -2,19 +2,50 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Places where a lockfile or npm's settings tie the project to one registry; empty when there is none. */
-export async function findRegistryHosts(folder: string): Promise<string[]> {
+interface LockedPackage {
+	resolved?: string;
+	optionalDependencies?: Record<string, string>;
+}
+
+type LockedPackages = Record<string, LockedPackage>;
+
+/** Whether `name`, asked for by the package at `location`, is locked where Node would look for it. */
+function isLocked(packages: LockedPackages, location: string, name: string): boolean {
+	const folders = location.split('/node_modules/');
+	for (let depth = folders.length; depth >= 0; depth--) {
+		const folder = folders.slice(0, depth).join('/node_modules/');
+		if (packages[`${folder ? `${folder}/` : ''}node_modules/${name}`]) return true;
+	}
+	return false;
+}
+
+/**
+ * Builds of native modules for other platforms that a registry did not have when the lockfile was
+ * written: npm ci refuses a lockfile without them, on every platform.
+ */
+function missingBuilds(packages: LockedPackages): string[] {
+	return Object.entries(packages).flatMap(([location, { optionalDependencies = {} }]) =>
+		Object.keys(optionalDependencies).filter((name) => !isLocked(packages, location, name)),
+	);
+}
+
+/** What keeps the lockfile and npm's settings from working with any registry and platform; empty when nothing. */
+export async function checkLockfile(folder: string): Promise<string[]> {
 	const findings: string[] = [];
-	const lockfile = JSON.parse(await readFile(path.join(folder, 'package-lock.json'), 'utf8')) as {
-		packages: Record<string, { resolved?: string }>;
-	};
-	const resolved = Object.entries(lockfile.packages).filter(([, entry]) =>
+	const { packages } = JSON.parse(
+		await readFile(path.join(folder, 'package-lock.json'), 'utf8'),
+	) as { packages: LockedPackages };
+	const resolved = Object.entries(packages).filter(([, entry]) =>
 		/^https?:/.test(entry.resolved ?? ''),
 	);
 	if (resolved.length > 0) {
 		findings.push(
 			`package-lock.json names the registry of whoever wrote it (${resolved.length} times "resolved", first in ${resolved[0][0]}). Install with omit-lockfile-registry-resolved.`,
 		);
+	}
+	const missing = missingBuilds(packages);
+	if (missing.length > 0) {
+		findings.push(`package-lock.json lacks optional dependencies: ${missing.join(', ')}`);
 	}
 	const settings = await readFile(path.join(folder, '.npmrc'), 'utf8');
 	if (/registry\s*=|_auth|:\/\//i.test(settings.replace(/omit-lockfile-registry-resolved/g, ''))) {
