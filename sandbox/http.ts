@@ -29,6 +29,8 @@ export interface Call {
 	malformed: boolean;
 	requestId: string;
 	distortion: Distortion;
+	/** Ids of the instances that it stored, filled in as that happens. */
+	stored: number[];
 }
 
 /** What a handler answers. `body` undefined means that no body is sent. */

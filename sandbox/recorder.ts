@@ -23,6 +23,7 @@ export class Recorder {
 			openAtStart: this.open,
 			startedAtMs: Date.now(),
 			finishedAtMs: null,
+			stored: [],
 		};
 		if (this.requests.length >= MAXIMUM_RECORDS) this.requests.splice(0, MAXIMUM_RECORDS / 2);
 		this.requests.push(record);

@@ -82,6 +82,7 @@ export function createServer(
 			...parseJson(rawBody),
 			requestId: record.requestId,
 			distortion: {},
+			stored: record.stored,
 		};
 		Object.assign(record, { rawBody, json: call.json });
 		const exchange = createExchange(world, call, handler, request, reply);

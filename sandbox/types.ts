@@ -43,6 +43,8 @@ export interface RecordedRequest {
 	startedAtMs: number;
 	/** When the answer was handed over or the connection ended; null while open. */
 	finishedAtMs: number | null;
+	/** Ids of the instances that it stored; a fault may do that late. */
+	stored: number[];
 	/** Kind of the fault that was applied, if any. */
 	fault?: string;
 }

@@ -18,7 +18,9 @@ const NOUN = 'element instances';
 export async function provision(world: World, call: Call, element?: ElementDefinition) {
 	const plan = planProvision(bodyObject(call), element);
 	await dial(world);
-	return ok(instanceView(world, storeInstance(world, plan, call.distortion)));
+	const instance = storeInstance(world, plan, call.distortion);
+	call.stored.push(instance.id);
+	return ok(instanceView(world, instance));
 }
 
 async function dial(world: World): Promise<void> {
