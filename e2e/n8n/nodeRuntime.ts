@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cached } from './cache';
 import { cleanEnvironment } from './environment';
 import { asNpmFolder, npmInstall } from './npm';
+import { run } from './processes';
 import { step } from './progress';
 import { hostNodeFits, nodeVersion, platformName } from './versions';
 
@@ -20,6 +20,12 @@ function runtimeIn(folder: string, version: string): NodeRuntime {
 	return { version, folder, program: path.join(folder, 'bin', name) };
 }
 
+/** Not so where npm has no such package, or on a system with another C library, such as Alpine. */
+async function runsHere(program: string): Promise<boolean> {
+	const result = await run(program, ['--version'], { allowFailure: true, timeoutMs: 30_000 });
+	return result.exitCode === 0;
+}
+
 /**
  * The Node that n8n will run on: the one that runs this where it fits, or else one from the package registry,
  * kept in the cache folder and seen by nothing else on the machine.
@@ -34,9 +40,9 @@ export async function prepareNode(): Promise<NodeRuntime> {
 			await asNpmFolder(target);
 			await npmInstall([`${packageName}@${version}`], { folder: target, env: cleanEnvironment() });
 			const { program } = runtimeIn(path.join(target, 'node_modules', packageName), version);
-			if (!existsSync(program)) {
+			if (!(await runsHere(program))) {
 				throw new Error(
-					`npm has no Node ${version} for ${platformName()}. Install Node ${version} yourself and start again with it.`,
+					`npm has no Node ${version} that runs on this ${platformName()} machine. Install Node 24 with its headers yourself and start again with it.`,
 				);
 			}
 		});
