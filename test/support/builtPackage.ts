@@ -7,6 +7,7 @@ import type { ICredentialType, INodeType } from 'n8n-workflow';
 const PACKAGE_FOLDER = resolve(process.cwd());
 
 const load = createRequire(join(PACKAGE_FOLDER, 'package.json'));
+const loaded = new Map<string, unknown>();
 
 interface Manifest {
 	name: string;
@@ -19,9 +20,13 @@ export const manifest = requireBuilt('package.json') as Manifest;
 /** Loads a file of the package, by its path from the package folder, as n8n would. */
 export function requireBuilt(path: string): unknown {
 	const file = join(PACKAGE_FOLDER, path);
-	if (!existsSync(file))
-		throw new Error(`${path} is missing; build the package first: npm run build`);
-	return load(file);
+	// A file that was loaded stays loaded, also while somebody builds anew.
+	if (!loaded.has(file)) {
+		if (!existsSync(file))
+			throw new Error(`${path} is missing; build the package first: npm run build`);
+		loaded.set(file, load(file));
+	}
+	return loaded.get(file);
 }
 
 /** Makes the action node from the built package. */

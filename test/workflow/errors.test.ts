@@ -201,12 +201,13 @@ describe('Secrets and tokens', () => {
 		async (operation) => {
 			const { id, token } = bench.sandbox.addInstance({ name: 'Store' });
 			const { userSecret, organizationSecret } = bench.sandbox;
+			const tokenThatIsKnown = operation === 'update' ? token : '';
 			bench.sandbox.addFault({
 				method: operation === 'update' ? 'PATCH' : undefined,
 				fault: {
 					kind: 'status',
 					status: 400,
-					message: `No ${userSecret} and ${encodeURIComponent(userSecret)}`,
+					message: `No ${userSecret} and ${encodeURIComponent(userSecret)} ${tokenThatIsKnown}`,
 					providerMessage: `<b>${organizationSecret}</b> refused`,
 				},
 			});

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
 import { loadCredential, loadNode, manifest } from '../support/builtPackage';
+import { byId, createFields, useSandbox } from '../support/sandboxed';
+
+const bench = useSandbox();
 
 const { description } = loadNode();
 
@@ -210,6 +212,48 @@ describe('The node', () => {
 	});
 });
 
+describe('The output schemas, from which the editor offers fields before a first run', () => {
+	interface OutputSchema {
+		type: string | string[];
+		properties?: Record<string, OutputSchema>;
+	}
+	const schemaOf = (operation: string) =>
+		JSON.parse(
+			readFileSync(
+				join(
+					process.cwd(),
+					`dist/nodes/QuickBooksEnterprise/__schema__/v1.0.0/instance/${operation}.json`,
+				),
+				'utf8',
+			),
+		) as OutputSchema;
+	const typeOf = (value: unknown) => {
+		if (value === null) return 'null';
+		if (Array.isArray(value)) return 'array';
+		return typeof value === 'number' ? 'integer' : typeof value;
+	};
+
+	it.each(Object.keys(PARAMETERS))('say what %s gives', async (operation) => {
+		const { id } = bench.sandbox.addInstance({ name: 'Store 1' });
+		const { json, error } = await bench.run({
+			parameters: createFields({
+				operation,
+				instanceId: byId(id),
+				updateFields: { name: 'Store 2' },
+			}),
+		});
+		expect(error).toBeUndefined();
+		expect(json).not.toEqual([]);
+		const { properties = {} } = schemaOf(operation);
+		for (const [name, value] of Object.entries(json[0])) {
+			expect([name, [properties[name]?.type].flat()]).toEqual([
+				name,
+				expect.arrayContaining([typeOf(value)]),
+			]);
+		}
+	});
+});
+
 describe('The credential', () => {
 	const credential = loadCredential();
 
@@ -233,24 +277,12 @@ describe('The credential', () => {
 	});
 
 	it('is tested against an address that the service has', async () => {
-		const sandbox = await startSandbox();
-		try {
-			const { authenticate } = credential;
-			if (typeof authenticate !== 'function') throw new Error('The credential has no function');
-			const data = {
-				environment: 'custom',
-				baseUrl: sandbox.url,
-				userSecret: sandbox.userSecret,
-				organizationSecret: sandbox.organizationSecret,
-			};
-			const { headers } = await authenticate(data, { url: '' });
-			const answer = await fetch(`${sandbox.url}/elements/api-v2${credential.test?.request.url}`, {
-				headers: headers as Record<string, string>,
-			});
-			expect(answer.status).toBe(200);
-			expect(await answer.json()).toHaveProperty('name');
-		} finally {
-			await sandbox.stop();
-		}
+		const { authenticate } = credential;
+		if (typeof authenticate !== 'function') throw new Error('The credential has no function');
+		const { headers } = await authenticate(bench.credential(), { url: '' });
+		const url = `${bench.sandbox.url}/elements/api-v2${credential.test?.request.url}`;
+		const answer = await fetch(url, { headers: headers as Record<string, string> });
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).toHaveProperty('name');
 	});
 });
