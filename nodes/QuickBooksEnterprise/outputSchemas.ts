@@ -19,7 +19,18 @@ const instance = {
 	eventsEnabled: flag,
 	createdDate: text,
 };
-const createdInstance = { ...instance, token: text };
+const recovery = { recovered: flag, duplicateIds: { type: 'array', items: whole } };
+const createdInstance = { ...instance, token: text, ...recovery };
+const reconciledInstance = {
+	...createdInstance,
+	outcome: text,
+	changes: {
+		type: 'array',
+		items: { type: 'object', properties: { field: text, old: {}, new: {} } },
+	},
+	notCompared: { type: 'array', items: text },
+	removedTwinId: whole,
+};
 const switched = { id: whole, disabled: flag };
 
 /** Schemas by version of the node, resource and operation. */
@@ -40,6 +51,7 @@ export const outputSchemas: Readonly<Record<string, Record<string, Record<string
 			get: objectOf(instance),
 			getAll: objectOf(instance),
 			update: objectOf(instance),
+			upsert: objectOf(reconciledInstance),
 		},
 	},
 };

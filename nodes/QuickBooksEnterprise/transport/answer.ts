@@ -34,6 +34,8 @@ export function readAnswer(
 				requestId: headers['elements-request-id'],
 			});
 		}
+		// A later answer may quote the token of an instance that was read before.
+		if (isRecord(parsed.value)) redactor.add(parsed.value.token);
 		return { status, body: parsed.value, headers };
 	}
 	const fields = (isRecord(parsed.value) ? parsed.value : {}) as Record<string, unknown>;

@@ -13,21 +13,22 @@ const MIN_SECRET_LENGTH = 4;
 
 /** The secrets of one run. */
 export class Redactor {
-	/** Longest first: a secret that holds another one is to be replaced as a whole. */
-	private secrets: readonly string[] = [];
+	private readonly secrets = new Set<string>();
 
 	/** Adds a value that must never be shown; what is not a text of some length is passed over. */
 	add(secret: unknown): void {
 		if (typeof secret !== 'string' || secret.length < MIN_SECRET_LENGTH) return;
-		const forms = new Set([...this.secrets, secret, encodeURIComponent(secret)]);
-		this.secrets = [...forms].sort((one, other) => other.length - one.length);
+		this.secrets.add(secret);
+		this.secrets.add(encodeURIComponent(secret));
 	}
 
 	/** Replaces every known secret in the text. */
 	clean(text: string): string {
-		let result = text;
-		for (const secret of this.secrets) result = result.split(secret).join(MASK);
-		return result;
+		// Longest first: a secret that holds another one is to be replaced as a whole.
+		return [...this.secrets]
+			.filter((secret) => text.includes(secret))
+			.sort((one, other) => other.length - one.length)
+			.reduce((result, secret) => result.split(secret).join(MASK), text);
 	}
 
 	/** Cleans a text of the service for a message: one line, no markup, of bounded length. */
