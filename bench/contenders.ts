@@ -1,0 +1,137 @@
+import type { Workflow } from '../e2e/n8n/workflow';
+import * as http from './httpRequest';
+import { barePool, create, createOrUpdate } from './ownNode';
+import type { Sizes } from './options';
+import { measuredNode, node } from './workflows';
+
+/** What is measured, and what it must have led to. */
+export interface Contender {
+	id: ContenderId;
+	/** As the table calls it. */
+	label: string;
+	workflow: Workflow;
+	/** Entries that go in. */
+	entries: number;
+	/** Instances that are there before, and every how many of them stands for an entry. */
+	instances: number;
+	every: number;
+	/** Requests that must have been sent to change something. */
+	writes: number;
+}
+
+export type ContenderId =
+	| 'nothing'
+	| 'pool5'
+	| 'create5'
+	| 'pool20'
+	| 'create20'
+	| 'upsert5'
+	| 'httpAll'
+	| 'httpBatches'
+	| 'httpLoop'
+	| 'repeat'
+	| 'listAndCompare'
+	| 'lookUpEach'
+	| 'createMany'
+	| 'httpMany'
+	| 'repeatMany';
+
+/** Everything that is measured, in the order in which one round measures it. */
+export function contenders(instancesUrl: string, sizes: Sizes): Contender[] {
+	const { entries, loopEntries, instances, manyEntries } = sizes;
+	const creating = { entries, instances: 0, every: 1, writes: entries };
+	const repeating = { entries, instances, every: instances / entries, writes: 0 };
+	const many = { ...creating, entries: manyEntries, writes: manyEntries };
+	const on = (id: ContenderId, count: number, single: Parameters<typeof measuredNode>[2]) => ({
+		id,
+		workflow: measuredNode(id, count, single),
+	});
+	return [
+		{
+			...on('nothing', entries, node('Nothing', 'n8n-nodes-base.noOp', 1, {})),
+			...creating,
+			label: 'A workflow without a request',
+			writes: 0,
+		},
+		{
+			...on('pool5', entries, barePool(instancesUrl, 5)),
+			...creating,
+			label: 'Bare pool of 5',
+		},
+		{
+			...on('create5', entries, create(5)),
+			...creating,
+			label: '**Create**, concurrency 5 (default)',
+		},
+		{
+			...on('upsert5', entries, createOrUpdate(5)),
+			...creating,
+			label: '**Create or Update** of an empty account, concurrency 5 (default)',
+		},
+		{
+			...on('pool20', entries, barePool(instancesUrl, 20)),
+			...creating,
+			label: 'Bare pool of 20',
+		},
+		{
+			...on('create20', entries, create(20)),
+			...creating,
+			label: '**Create**, concurrency 20',
+		},
+		{
+			id: 'httpAll',
+			workflow: http.createAllAtOnce('httpAll', instancesUrl, entries),
+			...creating,
+			label: 'HTTP Request, all at once (default)',
+		},
+		{
+			id: 'httpBatches',
+			workflow: http.createInBatches('httpBatches', instancesUrl, entries),
+			...creating,
+			label: 'HTTP Request, batching 50 every 1,000 ms (as proposed)',
+		},
+		{
+			id: 'httpLoop',
+			workflow: http.createInLoop('httpLoop', instancesUrl, loopEntries),
+			...creating,
+			entries: loopEntries,
+			writes: loopEntries,
+			label: 'Loop Over Items, 1 by 1, with HTTP Request',
+		},
+		{
+			...on('repeat', entries, createOrUpdate(5)),
+			...repeating,
+			label: '**Create or Update**',
+		},
+		{
+			id: 'listAndCompare',
+			workflow: http.listAndCompare('listAndCompare', instancesUrl, entries),
+			...repeating,
+			label: 'HTTP Request (list with pagination), Edit Fields, Compare Datasets',
+		},
+		{
+			id: 'lookUpEach',
+			workflow: http.lookUpEach('lookUpEach', instancesUrl, entries),
+			...repeating,
+			label: 'HTTP Request, one look-up per entry, nothing compared',
+		},
+		{
+			...on('createMany', manyEntries, create(20)),
+			...many,
+			label: '**Create**, concurrency 20',
+		},
+		{
+			id: 'httpMany',
+			workflow: http.createAllAtOnce('httpMany', instancesUrl, manyEntries),
+			...many,
+			label: 'HTTP Request, all at once',
+		},
+		{
+			...on('repeatMany', manyEntries, createOrUpdate(5)),
+			...repeating,
+			entries: manyEntries,
+			every: instances / manyEntries,
+			label: '**Create or Update**, nothing to change',
+		},
+	];
+}

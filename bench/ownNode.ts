@@ -1,0 +1,44 @@
+import type { WorkflowNode } from '../e2e/n8n/workflow';
+import { quickBooks } from '../e2e/support/build';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../e2e/support/product';
+import { node } from './workflows';
+
+const ENTRY_PARAMETERS = {
+	specifyInstance: 'fields',
+	name: '={{ $json.name }}',
+	appName: '={{ $json.appName }}',
+	hostIp: '={{ $json.hostIp }}',
+	tags: '={{ $json.tags }}',
+	additionalFields: {},
+	simplify: true,
+};
+
+/** This package's Create, with everything else as a user finds it. */
+export function create(concurrency: number): WorkflowNode {
+	return quickBooks('Create', {
+		operation: 'create',
+		...ENTRY_PARAMETERS,
+		options: { concurrency },
+	});
+}
+
+/** This package's Create or Update, matching by name. */
+export function createOrUpdate(concurrency: number): WorkflowNode {
+	return quickBooks('Create or Update', {
+		operation: 'upsert',
+		...ENTRY_PARAMETERS,
+		matchBy: 'name',
+		options: { concurrency },
+	});
+}
+
+/** The yardstick: a pool of the same size around n8n's request helper, with the same credential. */
+export function barePool(instancesUrl: string, concurrency: number): WorkflowNode {
+	return node(
+		'Pool',
+		'CUSTOM.benchPool',
+		1,
+		{ url: instancesUrl, concurrency },
+		{ credentials: { [CREDENTIAL_TYPE]: { id: 'sandboxCredential', name: CREDENTIAL_NAME } } },
+	);
+}

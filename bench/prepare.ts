@@ -1,0 +1,38 @@
+import { importCredentials, importWorkflows } from '../e2e/n8n/cli';
+import { prepareN8n } from '../e2e/n8n/install';
+import type { N8nInstance } from '../e2e/n8n/instance';
+import { build, pack } from '../e2e/n8n/pack';
+import { step } from '../e2e/n8n/progress';
+import { createUserFolder, installPackage } from '../e2e/n8n/userFolder';
+import { sandboxCredential } from '../e2e/support/credential';
+import type { Sandbox } from '../sandbox';
+import type { Contender } from './contenders';
+import { headerCredential } from './httpRequest';
+import type { SandboxClient } from './sandboxClient';
+
+/** An n8n as users have it: the packed package installed, credentials and workflows stored. */
+export async function prepare(
+	sandbox: SandboxClient,
+	contenders: Contender[],
+): Promise<{ instance: N8nInstance; packageVersion: string }> {
+	const packed = await step('Building and packing the package', async () => {
+		await build();
+		return await pack();
+	});
+	const instance: N8nInstance = {
+		installation: await prepareN8n(),
+		userFolder: await createUserFolder(),
+	};
+	await step('Installing it into n8n, and importing credentials and workflows', async () => {
+		await installPackage(instance.userFolder, packed.tarball);
+		await importCredentials(instance, [
+			sandboxCredential(sandbox as unknown as Sandbox),
+			headerCredential(sandbox),
+		]);
+		await importWorkflows(
+			instance,
+			contenders.map(({ workflow }) => workflow),
+		);
+	});
+	return { instance, packageVersion: packed.version };
+}

@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { atEnd } from '../e2e/n8n/leftovers';
+
+/** What the sandbox's process says once it listens. */
+export interface SandboxReady {
+	url: string;
+	userSecret: string;
+	organizationSecret: string;
+}
+
+/** `reset`: back to `instances` instances, of which one in `every` stands for an entry of the list. */
+export type SandboxCall = { kind: 'reset'; instances: number; every: number } | { kind: 'count' };
+
+/** What stands in the sandbox and what arrived since the last reset. */
+export interface SandboxAnswer {
+	instances: number;
+	requests: number;
+	/** Requests other than GET. */
+	writes: number;
+	openRequestsPeak: number;
+}
+
+/** A sandbox in another process. */
+export interface SandboxClient extends SandboxReady {
+	reset(instances: number, every?: number): Promise<SandboxAnswer>;
+	count(): Promise<SandboxAnswer>;
+}
+
+async function nextMessage<T>(child: ChildProcess): Promise<T> {
+	const listening = new AbortController();
+	const { signal } = listening;
+	try {
+		const ended = once(child, 'exit', { signal }).then(() => undefined);
+		const answer = await Promise.race([once(child, 'message', { signal }), ended]);
+		if (!answer) throw new Error("The sandbox's process has ended.");
+		return answer[0] as T;
+	} finally {
+		listening.abort();
+	}
+}
+
+/** Starts a sandbox whose answers take `latencyMs` milliseconds. It ends with this process at the latest. */
+export async function startSandboxProcess(latencyMs: number): Promise<SandboxClient> {
+	const child = fork(path.join(__dirname, 'sandboxProcess.ts'), [String(latencyMs)]);
+	atEnd(() => void child.kill());
+	const ask = async (call: SandboxCall): Promise<SandboxAnswer> => {
+		const answer = nextMessage<SandboxAnswer>(child);
+		child.send(call);
+		return await answer;
+	};
+	return {
+		...(await nextMessage<SandboxReady>(child)),
+		reset: async (instances, every = 1) => await ask({ kind: 'reset', instances, every }),
+		count: async () => await ask({ kind: 'count' }),
+	};
+}

@@ -1,0 +1,77 @@
+import type { Workflow, WorkflowNode } from '../e2e/n8n/workflow';
+
+/** The parameters of a node, as a workflow holds them. */
+export type Parameters = Record<string, unknown>;
+
+/** A connection from an output of one node to an input of another. */
+export interface Link {
+	from: string;
+	to: string;
+	output?: number;
+	input?: number;
+}
+
+/** The names of the two nodes around what is measured. */
+export const BEGIN = 'Begin';
+export const END = 'End';
+
+const START = 'Start';
+
+/** One node of a workflow. */
+export function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Parameters,
+	settings: Partial<WorkflowNode> = {},
+): WorkflowNode {
+	return { id: name, name, type, typeVersion, position: [0, 0], parameters, ...settings };
+}
+
+function connect(links: Link[]): Workflow['connections'] {
+	const connections: Workflow['connections'] = {};
+	for (const { from, to, output = 0, input = 0 } of links) {
+		const outputs = (connections[from] ??= { main: [] }).main;
+		for (let index = outputs.length; index <= output; index++) outputs.push([]);
+		outputs[output].push({ node: to, type: 'main', index: input });
+	}
+	return connections;
+}
+
+/**
+ * A workflow that measures its nodes: `Begin` puts out `count` entries, and `End` says what was used between.
+ *
+ * @param links from and to `Begin` and `End` too
+ */
+export function measured(
+	id: string,
+	count: number,
+	nodes: WorkflowNode[],
+	links: Link[],
+): Workflow {
+	return {
+		id,
+		name: id,
+		nodes: [
+			node(START, 'n8n-nodes-base.manualTrigger', 1, {}),
+			node(BEGIN, 'CUSTOM.benchBegin', 1, { count }),
+			...nodes,
+			node(END, 'CUSTOM.benchEnd', 1, {}),
+		],
+		connections: connect([{ from: START, to: BEGIN }, ...links]),
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
+	};
+}
+
+/** The same for a single node. */
+export function measuredNode(id: string, count: number, single: WorkflowNode): Workflow {
+	return measured(
+		id,
+		count,
+		[single],
+		[
+			{ from: BEGIN, to: single.name },
+			{ from: single.name, to: END },
+		],
+	);
+}
