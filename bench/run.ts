@@ -1,31 +1,48 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { runCommand } from '../e2e/n8n/leftovers';
+import { projectFolder } from '../e2e/n8n/pack';
 import { say } from '../e2e/n8n/progress';
-import { contenders, type Contender, type ContenderId } from './contenders';
+import { sendsFewEnough } from './aims';
+import { contenders, type Contender } from './contenders';
+import { describeMachine, loadAverage } from './machine';
 import { measure, type Measurement, type Runner } from './measure';
 import { readOptions, USAGE } from './options';
 import { prepare } from './prepare';
+import { report } from './report';
+import { Results } from './results';
 import { startSandboxProcess } from './sandboxClient';
 
 const LATENCY_MS = 50;
 
-type Results = Map<ContenderId, Measurement[]>;
+function summary({ timeMs, cpuMs, peakKiB, requests, openRequestsPeak }: Measurement): string {
+	return [
+		`${Math.round(timeMs)} ms`,
+		`CPU ${Math.round(cpuMs)} ms`,
+		`memory +${Math.round(peakKiB / 1024)} MiB`,
+		`${requests} requests, ${openRequestsPeak} at once`,
+	].join(', ');
+}
 
-async function measureAll(runner: Runner, all: Contender[], repetitions: number): Promise<Results> {
-	const results: Results = new Map(all.map(({ id }) => [id, []]));
-	for (let round = 0; round < repetitions; round++) {
+async function measureAll(runner: Runner, all: Contender[], rounds: number): Promise<Results> {
+	const results = new Results(all);
+	for (let round = 0; round < rounds; round++) {
 		// There and back again, so that a machine that gets slower or faster does so for all.
 		for (const contender of round % 2 === 0 ? all : [...all].reverse()) {
 			const measurement = await measure(runner, contender);
-			results.get(contender.id)?.push(measurement);
-			const { timeMs, cpuMs, peakKiB, requests, openRequestsPeak } = measurement;
-			say(
-				`  ${round + 1}/${repetitions} ${contender.id}: ${Math.round(timeMs)} ms, CPU ${Math.round(cpuMs)} ms, ` +
-					`memory +${Math.round(peakKiB / 1024)} MiB, ${requests} requests, ${openRequestsPeak} at once, output ${measurement.outputBytes}`,
-			);
+			results.add(contender.id, measurement);
+			say(`  ${round + 1}/${rounds} ${contender.id}: ${summary(measurement)}`);
 		}
 	}
 	return results;
+}
+
+async function writeDocument(text: string): Promise<void> {
+	const file = path.join(projectFolder, 'docs', 'benchmark.md');
+	await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+	say(`Written: ${path.relative(projectFolder, file)}`);
 }
 
 void runCommand(async () => {
@@ -34,15 +51,31 @@ void runCommand(async () => {
 		say(USAGE);
 		return;
 	}
-	const { sizes, only } = options;
+	const { sizes, only, profileFolder } = options;
 	const sandbox = await startSandboxProcess(LATENCY_MS);
 	const all = contenders(`${sandbox.url}/elements/api-v2/instances`, sizes).filter(
 		({ id }) => only.length === 0 || only.includes(id),
 	);
-	const { instance } = await prepare(sandbox, all);
-	await measureAll(
-		{ instance, sandbox, profileFolder: options.profileFolder },
-		all,
-		sizes.repetitions,
-	);
+	const { instance, packageVersion } = await prepare(sandbox, all);
+	const loadBefore = loadAverage();
+	const date = new Date();
+	const results = await measureAll({ instance, sandbox, profileFolder }, all, sizes.repetitions);
+	if (only.length > 0) return;
+
+	const text = report(results, sizes, {
+		packageVersion,
+		n8nVersion: instance.installation.version,
+		n8nNodeVersion: instance.installation.node.version,
+		machine: describeMachine(),
+		latencyMs: LATENCY_MS,
+		loadBefore,
+		loadAfter: loadAverage(),
+		date,
+		durationMs: Date.now() - date.getTime(),
+	});
+	if (options.writesDocument) await writeDocument(text);
+	else say(`\n${text}`);
+	if (!sendsFewEnough(results, sizes)) {
+		throw new Error('A repeated run sent more requests than it may.');
+	}
 });
