@@ -50,7 +50,7 @@ describe('Check Connection', () => {
 	])('names the broken link where %s', async (_, fault, brokenLink) => {
 		const { id } = bench.sandbox.addInstance({ name: 'Store' });
 		bench.sandbox.addFault({ path: '/hubs/**', fault });
-		const report = await check(id, { timeout: 150 });
+		const report = await check(id, { timeout: 500 });
 		expect(report).toMatchObject({ id, name: 'Store', ok: false, brokenLink });
 		expect(report.message).not.toBe('');
 	});
@@ -68,6 +68,12 @@ describe('Check Connection', () => {
 			expect(await check(id)).toMatchObject({ ok: false, brokenLink: 'instance', name: 'Store' });
 		},
 	);
+
+	it('does not call QuickBooks through an instance that is disabled, and says how to enable it', async () => {
+		const { id } = bench.sandbox.addInstance({ name: 'Store', disabled: true });
+		expect((await check(id)).message).toContain("'Enable'");
+		expect(bench.calls()).toEqual([`GET /instances/${id}`]);
+	});
 
 	it.each([404, 405])('reads a small record where the element has no ping (%d)', async (status) => {
 		const { id } = bench.sandbox.addInstance({ name: 'Store' });

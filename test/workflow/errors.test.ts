@@ -176,7 +176,7 @@ describe('What an error says', () => {
 			parameters: {
 				operation: 'get',
 				instanceId: byId(id),
-				options: { maxAttempts: 1, timeout: 150 },
+				options: { maxAttempts: 1, timeout: 400 },
 			},
 		});
 		expect(error?.name).toBe('NodeApiError');
@@ -192,6 +192,14 @@ describe('What an error says', () => {
 		const { error } = await bench.run({ parameters: createFields() });
 		expect(error?.message).toContain('could not use the values given');
 		expect(error?.description).toContain('connect ECONNREFUSED at approvePermissions');
+	});
+
+	it('keeps its message where the name of an instance holds the code of a network', async () => {
+		bench.sandbox.addFault({ method: 'POST', fault: { kind: 'drop' } });
+		const { error } = await bench.run({
+			parameters: createFields({ name: 'Blueperm Works', options: { maxAttempts: 1 } }),
+		});
+		expect(error?.message).toMatch(/^Outcome unknown.*'Blueperm Works'/);
 	});
 });
 
@@ -272,16 +280,25 @@ describe('A run that is cancelled', () => {
 		}
 	});
 
-	it('does not wait for a pause that the service asked for', async () => {
-		bench.sandbox.addFault({ fault: { kind: 'rateLimit', retryAfterSeconds: 2 } });
-		const startedAt = Date.now();
-		await bench.run({
-			parameters: { operation: 'getAll', returnAll: true },
-			onStart: (cancel) => {
-				void sleep(100).then(cancel);
-			},
-		});
-		expect(Date.now() - startedAt).toBeLessThan(1500);
-		expect(bench.sandbox.requests).toHaveLength(1);
-	});
+	it.each(['getAll', 'create'])(
+		'neither waits for a pause that the service asked for nor sends a %s after it',
+		async (operation) => {
+			bench.sandbox.addFault({ fault: { kind: 'rateLimit', retryAfterSeconds: 2 } });
+			const startedAt = Date.now();
+			await bench.run({
+				parameters: createFields({ operation, returnAll: true }),
+				// A pause holds for everybody with the same credential; this one must not reach other tests.
+				credential: bench.credential({ organizationSecret: `of the account for ${operation}` }),
+				onStart: (cancel) => {
+					void (async () => {
+						while (bench.sandbox.requests[0]?.status !== 429) await sleep(5);
+						await sleep(20);
+						cancel();
+					})();
+				},
+			});
+			expect(Date.now() - startedAt).toBeLessThan(1500);
+			expect(bench.sandbox.requests).toHaveLength(1);
+		},
+	);
 });

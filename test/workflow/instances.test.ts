@@ -94,6 +94,19 @@ describe('Get Many', () => {
 		expect(bench.sandbox.requests).toHaveLength(2);
 	});
 
+	it('asks for no more than the limit where the service does the choosing', async () => {
+		for (let index = 0; index < 10; index++) add(`Store ${index}`);
+		const page = async (filters: object) => {
+			bench.sandbox.resetRequests();
+			await getMany({ returnAll: false, limit: 3, filters });
+			return bench.sandbox.requests[0].query.pageSize;
+		};
+		expect(await page({ elementKey: '*' })).toBe('3');
+		expect(await page({ elementKey: '*', name: 'Store' })).toBe('3');
+		expect(await page({})).toBe('200');
+		expect(await page({ elementKey: '*', state: 'disabled' })).toBe('200');
+	});
+
 	it('lists QuickBooks Enterprise only, another element by its key, and all with *', async () => {
 		add('Store');
 		add('Online', { elementKey: 'quickbooks' });
