@@ -77,7 +77,7 @@ export class Census {
 	/**
 	 * Whether an instance may be what a request made that was sent at `sentAtMs`: it is in no list taken
 	 * before, and by the service's own clock it is not older. `createdDate` alone never decides: without
-	 * a list from before and without a date nothing can be told.
+	 * a list from before, and without a date or with clocks that disagree, nothing can be told.
 	 */
 	mayComeFrom(instance: Instance, sentAtMs: number): boolean | undefined {
 		const id = idOf(instance);
@@ -86,7 +86,8 @@ export class Census {
 		const createdAtMs = Date.parse(String(instance.createdDate ?? ''));
 		const sentByServiceMs = this.client.toServiceTimeMs(sentAtMs);
 		if (!Number.isNaN(createdAtMs) && sentByServiceMs !== undefined) {
-			return createdAtMs >= sentByServiceMs - CLOCK_TOLERANCE_MS;
+			if (createdAtMs < sentByServiceMs.earliest - CLOCK_TOLERANCE_MS) return false;
+			if (createdAtMs >= sentByServiceMs.latest - CLOCK_TOLERANCE_MS) return true;
 		}
 		return this.firstListEndedAtMs <= sentAtMs ? true : undefined;
 	}

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answer';
 import type { ApiRequest, CloudElementsClient, Patience } from '../transport/client';
-import { hasStatus, RequestFailure } from '../transport/failure';
+import { hasStatus } from '../transport/failure';
 import { settle } from '../transport/settle';
 import type { InstanceBody } from './instanceBody';
 import { idOf, type Instance } from './instanceOutput';
@@ -49,7 +49,7 @@ export class InstanceApi {
 			body,
 			patience,
 		});
-		return isRecord(answer) && idOf(answer) !== undefined ? answer : await this.get(id, patience);
+		return isInstance(answer) ? answer : await this.get(id, patience);
 	}
 
 	/** Deletes an instance for good; one that is gone already counts as deleted. */
@@ -69,12 +69,11 @@ export class InstanceApi {
 	}
 
 	private async askForInstance(request: ApiRequest): Promise<Instance> {
-		const { body, status, headers } = await this.client.send(request);
-		if (isRecord(body) && idOf(body) !== undefined) return body;
-		throw new RequestFailure({
-			kind: 'unreadable',
-			status,
-			requestId: headers['elements-request-id'],
-		});
+		const { body } = await this.client.send({ ...request, accepts: isInstance });
+		return body as Instance;
 	}
+}
+
+function isInstance(body: unknown): body is Instance {
+	return isRecord(body) && idOf(body) !== undefined;
 }

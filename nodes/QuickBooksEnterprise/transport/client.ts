@@ -14,7 +14,7 @@ import { InputFault, RequestFailure, type FailureDetails } from './failure';
 import { readNetworkError } from './networkError';
 import { cancellableSleep, Pause } from './pause';
 import { Redactor } from './redaction';
-import { backoffMs, MAX_PAYLOAD_BYTES, mayRepeat, type Repeatability } from './retry';
+import { asksToWait, backoffMs, MAX_PAYLOAD_BYTES, mayRepeat, type Repeatability } from './retry';
 import { settle } from './settle';
 import { buildUrl, type QueryValue } from './url';
 
@@ -41,6 +41,8 @@ export interface ApiRequest {
 	elementToken?: string;
 	/** `idempotent` unless a second one could make a second thing. */
 	repeatability?: Repeatability;
+	/** Whether the parsed body of a success is what was asked for; any is where this is missing. */
+	accepts?: (body: unknown) => boolean;
 	patience: Patience;
 }
 
@@ -51,7 +53,8 @@ export interface ApiRequest {
 export class CloudElementsClient {
 	readonly redactor = new Redactor();
 	private readonly pause: Pause;
-	private serviceClockLeadMs: number | undefined;
+	/** By how much the service's clock was ahead of ours, at the least and at the most. */
+	private clockLeadMs: { least: number; most: number } | undefined;
 
 	private constructor(
 		private readonly context: ClientContext,
@@ -81,13 +84,17 @@ export class CloudElementsClient {
 	}
 
 	/**
-	 * Translates a time of this machine into the service's own, by the `Date` of its latest answer.
+	 * Translates a time of this machine into the service's own, by the `Date` of its answers. These may
+	 * come from machines whose clocks disagree.
 	 * In and out: milliseconds since 1970; undefined before an answer told the time.
 	 */
-	toServiceTimeMs(localTimeMs: number): number | undefined {
-		return this.serviceClockLeadMs === undefined
-			? undefined
-			: localTimeMs + this.serviceClockLeadMs;
+	toServiceTimeMs(localTimeMs: number): { earliest: number; latest: number } | undefined {
+		return (
+			this.clockLeadMs && {
+				earliest: localTimeMs + this.clockLeadMs.least,
+				latest: localTimeMs + this.clockLeadMs.most,
+			}
+		);
 	}
 
 	/**
@@ -109,25 +116,13 @@ export class CloudElementsClient {
 			const { details } = outcome.error;
 			const repeat =
 				attempt < maxAttempts && mayRepeat(details, request.repeatability ?? 'idempotent');
+			const waitMs = backoffMs(attempt, waitBetweenAttemptsMs, Math.random(), details.retryAfterMs);
+			const concernsAll = mustAllWait(request, details);
+			// Also where this request gives up: the others must not each find out for themselves.
+			if (concernsAll) this.pause.extend(waitMs);
 			if (!repeat || this.isCancelled) throw new RequestFailure({ ...details, attempts: attempt });
-			await this.waitAfter(
-				request,
-				details,
-				backoffMs(attempt, waitBetweenAttemptsMs, Math.random(), details.retryAfterMs),
-			);
+			if (!concernsAll) await cancellableSleep(waitMs, this.cancelSignal);
 		}
-	}
-
-	private async waitAfter(
-		{ elementToken }: ApiRequest,
-		{ status, retryAfterMs }: FailureDetails,
-		waitMs: number,
-	): Promise<void> {
-		// A 429 is meant for the account, and so is a Retry-After of the platform. That of a call through
-		// an instance speaks of one company's computer.
-		const concernsAll = status === 429 || (retryAfterMs !== undefined && !elementToken);
-		if (concernsAll) this.pause.extend(waitMs);
-		else await cancellableSleep(waitMs, this.cancelSignal);
 	}
 
 	private async sendOnce(request: ApiRequest): Promise<Answer> {
@@ -158,7 +153,7 @@ export class CloudElementsClient {
 		);
 		if (outcome.ok) {
 			this.noteServiceClock(outcome.value.headers.date);
-			return readAnswer(outcome.value, this.redactor, Date.now());
+			return acceptable(readAnswer(outcome.value, this.redactor, Date.now()), request);
 		}
 		const fault = readNetworkError(outcome.error);
 		throw new RequestFailure({
@@ -171,7 +166,12 @@ export class CloudElementsClient {
 
 	private noteServiceClock(date: unknown): void {
 		const serviceTimeMs = Date.parse(String(date));
-		if (!Number.isNaN(serviceTimeMs)) this.serviceClockLeadMs = serviceTimeMs - Date.now();
+		if (Number.isNaN(serviceTimeMs)) return;
+		const leadMs = serviceTimeMs - Date.now();
+		this.clockLeadMs = {
+			least: Math.min(leadMs, this.clockLeadMs?.least ?? Infinity),
+			most: Math.max(leadMs, this.clockLeadMs?.most ?? -Infinity),
+		};
 	}
 
 	/**
@@ -190,6 +190,24 @@ export class CloudElementsClient {
 			};
 		return withoutSignal as IAllExecuteFunctions;
 	}
+}
+
+/**
+ * A 429 is meant for the account, and so is a Retry-After of the platform. That of a call through an
+ * instance speaks of one company's computer.
+ */
+function mustAllWait({ elementToken }: ApiRequest, details: FailureDetails): boolean {
+	return asksToWait(details) && (details.status === 429 || !elementToken);
+}
+
+/** An answer of another kind than asked for, such as an empty one, is as good as none. */
+function acceptable(answer: Answer, { accepts }: ApiRequest): Answer {
+	if (!accepts || accepts(answer.body)) return answer;
+	throw new RequestFailure({
+		kind: 'unreadable',
+		status: answer.status,
+		requestId: answer.headers['elements-request-id'],
+	});
 }
 
 function refuseOversizedBody(body: IDataObject | undefined): void {

@@ -1,6 +1,6 @@
 import { isRecord } from './answer';
 import type { ApiRequest, CloudElementsClient } from './client';
-import { hasStatus, RequestFailure } from './failure';
+import { hasStatus } from './failure';
 import { settle } from './settle';
 
 /** Most entries that the platform gives in one page (documented). */
@@ -26,21 +26,19 @@ export async function readPage(
 	nextPage?: string,
 ): Promise<Page> {
 	const outcome = await settle(
-		client.send({ ...list, query: { ...list.query, pageSize, nextPage } }),
+		client.send({
+			...list,
+			query: { ...list.query, pageSize, nextPage },
+			// An empty body is no empty list: taken for one, it would make everything look missing.
+			accepts: Array.isArray,
+		}),
 	);
 	if (!outcome.ok) {
 		if (isEmptyList(outcome.error)) return { entries: [] };
 		throw outcome.error;
 	}
-	const { body, headers, status } = outcome.value;
-	if (body !== undefined && !Array.isArray(body)) {
-		throw new RequestFailure({
-			kind: 'unreadable',
-			status,
-			requestId: headers['elements-request-id'],
-		});
-	}
-	const entries = ((body as unknown[] | undefined) ?? []).filter(isRecord);
+	const { body, headers } = outcome.value;
+	const entries = (body as unknown[]).filter(isRecord);
 	// A cursor comes even before an empty page, and a short last page may come without (documented,
 	// observed): so the end is an empty page or a missing cursor, whichever is first.
 	const cursor = headers[NEXT_PAGE_HEADER];

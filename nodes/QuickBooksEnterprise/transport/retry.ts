@@ -72,7 +72,7 @@ export function isInDoubt(failure: AttemptFailure): boolean {
 
 /** Whether a refused or lost request may be sent again. */
 export function mayRepeat(failure: AttemptFailure, repeatability: Repeatability): boolean {
-	if ((failure.retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS) return false;
+	if (asksTooLong(failure)) return false;
 	if (repeatability === 'create' && isInDoubt(failure)) return false;
 	switch (failure.kind) {
 		case 'unreached':
@@ -85,6 +85,17 @@ export function mayRepeat(failure: AttemptFailure, repeatability: Repeatability)
 		default:
 			return false;
 	}
+}
+
+/** Whether the service asks for a longer wait than this node makes. */
+export function asksTooLong({ retryAfterMs }: AttemptFailure): boolean {
+	return (retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS;
+}
+
+/** Whether the service asks for a wait, and for one that this node makes. */
+export function asksToWait(failure: AttemptFailure): boolean {
+	if (asksTooLong(failure)) return false;
+	return failure.retryAfterMs !== undefined || (failure.status === 429 && isPassingStatus(failure));
 }
 
 function isPassingStatus({ status, text }: AttemptFailure): boolean {
