@@ -2,8 +2,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { n8nEnvironment, type N8nInstance } from './instance';
-import { forgetFolder, temporaryFolder } from './leftovers';
-import { type CommandResult, run } from './processes';
+import { atEnd, forgetFolder, temporaryFolder } from './leftovers';
+import { type CommandResult, run, type RunningProcess, start } from './processes';
 import type { Execution, Workflow } from './workflow';
 
 const CLI_TIMEOUT_MS = 180_000;
@@ -18,9 +18,12 @@ export interface CredentialToImport {
 async function runCli(
 	instance: N8nInstance,
 	commandArguments: string[],
-	allowFailure = false,
+	{
+		allowFailure = false,
+		additions,
+	}: { allowFailure?: boolean; additions?: NodeJS.ProcessEnv } = {},
 ): Promise<CommandResult> {
-	const { env } = await n8nEnvironment(instance);
+	const { env } = await n8nEnvironment(instance, additions);
 	const { node, script } = instance.installation;
 	return await run(node.program, [script, ...commandArguments], {
 		cwd: instance.userFolder,
@@ -63,22 +66,39 @@ export async function importWorkflows(instance: N8nInstance, workflows: Workflow
 /**
  * Runs a stored workflow to its end with `n8n execute`, also one that ends with an error.
  *
+ * @param additions to n8n's environment
  * @throws when n8n printed no execution at all
  */
 export async function executeWorkflow(
 	instance: N8nInstance,
 	workflowId: string,
+	additions?: NodeJS.ProcessEnv,
 ): Promise<Execution> {
 	const { stdout, stderr } = await runCli(
 		instance,
 		['execute', `--id=${workflowId}`, '--rawOutput'],
-		true,
+		{ allowFailure: true, additions },
 	);
 	const execution = findExecution(stdout);
 	if (!execution) {
 		throw new Error(`n8n gave no result of workflow ${workflowId}:\n${stdout}\n${stderr}`);
 	}
 	return execution;
+}
+
+/** Starts running a stored workflow with `n8n execute`, for a test that does not let it end by itself. */
+export async function startWorkflow(
+	instance: N8nInstance,
+	workflowId: string,
+): Promise<RunningProcess> {
+	const { env } = await n8nEnvironment(instance);
+	const { node, script } = instance.installation;
+	const running = start(node.program, [script, 'execute', `--id=${workflowId}`], {
+		cwd: instance.userFolder,
+		env,
+	});
+	atEnd(running.stop);
+	return running;
 }
 
 /** n8n prints its log around the result: the result begins and ends with a brace alone on a line. */

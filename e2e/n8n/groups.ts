@@ -3,11 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
 
 const GROUP_POLL_MS = 100;
-const liveGroups = new Set<number>();
+/** Milliseconds that a group gets to end by itself, by its leader's process id. */
+const liveGroups = new Map<number, number>();
+const GRACE_MS = 8000;
 
-/** Remembers a process group that has to be gone when we are. */
-export function watchGroup(pid: number): void {
-	liveGroups.add(pid);
+/** Remembers a process group that has to be gone when we are, and how long it may take to end. */
+export function watchGroup(pid: number, graceMs = GRACE_MS): void {
+	liveGroups.set(pid, graceMs);
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
@@ -20,18 +22,18 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /**
- * Ends a process group: asks first, insists after `graceMs` milliseconds.
+ * Ends a process group: asks first, insists after the time that it was given.
  *
  * @param pid of the group's leader, started with `detached`
  */
-export async function stopGroup(pid: number, graceMs = 10_000): Promise<void> {
+export async function stopGroup(pid: number): Promise<void> {
 	if (process.platform === 'win32') {
 		// Windows has no process groups; its own tool ends a process with all below it.
 		await execa('taskkill', ['/PID', String(pid), '/T', '/F'], { reject: false });
 		liveGroups.delete(pid);
 		return;
 	}
-	const deadlineMs = Date.now() + graceMs;
+	const deadlineMs = Date.now() + (liveGroups.get(pid) ?? GRACE_MS);
 	let alive = signalGroup(pid, 'SIGTERM');
 	while (alive && Date.now() < deadlineMs) {
 		await wait(GROUP_POLL_MS);
@@ -44,14 +46,20 @@ export async function stopGroup(pid: number, graceMs = 10_000): Promise<void> {
 	liveGroups.delete(pid);
 }
 
+/** Kills a process group at once, as a crash or `kill -9` would, and waits until it is gone. */
+export async function killGroup(pid: number): Promise<void> {
+	if (process.platform !== 'win32') signalGroup(pid, 'SIGKILL');
+	await stopGroup(pid);
+}
+
 /** Ends every process group that still runs. */
 export async function stopAllGroups(): Promise<void> {
-	await Promise.all([...liveGroups].map(async (pid) => await stopGroup(pid)));
+	await Promise.all([...liveGroups.keys()].map(async (pid) => await stopGroup(pid)));
 }
 
 /** For an end that leaves no time: kills whatever still runs, without waiting. */
 export function killAllGroups(): void {
-	for (const pid of liveGroups) {
+	for (const pid of liveGroups.keys()) {
 		if (process.platform === 'win32') process.kill(pid);
 		else signalGroup(pid, 'SIGKILL');
 	}

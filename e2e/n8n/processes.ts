@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
-import { stopGroup, watchGroup } from './groups';
+import { killGroup, stopGroup, watchGroup } from './groups';
 
 const OUTPUT_LINES_KEPT = 400;
 
@@ -27,8 +27,12 @@ export interface RunningProcess {
 	output: () => string[];
 	/** Undefined while it runs; the exit code, or 1 for an end by signal, afterwards. */
 	exitCode: () => number | undefined;
+	/** Resolves with the exit code when it has ended. */
+	ended: Promise<number>;
 	/** Ends the process with all that it started, and waits until they are gone. */
 	stop: () => Promise<void>;
+	/** Kills it with all that it started, without any warning, and waits until they are gone. */
+	kill: () => Promise<void>;
 }
 
 /**
@@ -75,11 +79,18 @@ export async function run(
 	return result;
 }
 
+export interface StartOptions extends CommandOptions {
+	/** Called with every line that it prints. */
+	onLine?: (line: string) => void;
+	/** Milliseconds that it gets to end by itself when it is stopped. */
+	graceMs?: number;
+}
+
 /** Starts a command that is to keep running, in a process group of its own. */
 export function start(
 	command: string,
 	commandArguments: string[],
-	{ cwd, env = process.env, onLine }: CommandOptions & { onLine?: (line: string) => void } = {},
+	{ cwd, env = process.env, onLine, graceMs }: StartOptions = {},
 ): RunningProcess {
 	const child = execa(command, commandArguments, {
 		cwd,
@@ -94,7 +105,7 @@ export function start(
 	});
 	const { pid } = child;
 	if (pid === undefined) throw new Error(`Could not start ${command}. Is it installed?`);
-	watchGroup(pid);
+	watchGroup(pid, graceMs);
 
 	const lines: string[] = [];
 	let exitCode: number | undefined;
@@ -108,14 +119,17 @@ export function start(
 		}
 		if (lines.length > OUTPUT_LINES_KEPT) lines.splice(0, lines.length - OUTPUT_LINES_KEPT);
 	});
-	void child.then((result) => {
+	const ended = child.then((result) => {
 		exitCode = result.exitCode ?? 1;
+		return exitCode;
 	});
 
 	return {
 		pid,
 		output: () => (unfinished ? [...lines, unfinished] : [...lines]),
 		exitCode: () => exitCode,
+		ended,
 		stop: async () => await stopGroup(pid),
+		kill: async () => await killGroup(pid),
 	};
 }

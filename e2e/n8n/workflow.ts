@@ -37,6 +37,9 @@ export interface NodeError {
 
 export interface NodeRun {
 	executionStatus: string;
+	/** Milliseconds since 1970. */
+	startTime: number;
+	/** Milliseconds. */
 	executionTime: number;
 	error?: NodeError;
 	hints?: Array<{ message: string }>;

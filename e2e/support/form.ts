@@ -1,0 +1,67 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { setTimeout as wait } from 'node:timers/promises';
+
+const POLL_MS = 250;
+const OPENING_TIMEOUT_MS = 20_000;
+const ENDING_TIMEOUT_MS = 60_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+async function fetchPage(url: URL | string, init: RequestInit = {}): Promise<string> {
+	const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+	const text = await answer.text();
+	if (!answer.ok) throw new Error(`The form answered ${answer.status}: ${text.slice(0, 500)}`);
+	return text;
+}
+
+/** What is shown in a page: its text without markup and scripts. */
+function shownIn(page: string): string {
+	return page
+		.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/&#x27;|&#39;/g, "'")
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+/** The text that a person sees who opens the form. n8n shows it a moment after its workflow was activated. */
+export async function openForm(url: string): Promise<string> {
+	const deadlineMs = Date.now() + OPENING_TIMEOUT_MS;
+	for (;;) {
+		try {
+			return shownIn(await fetchPage(url));
+		} catch (error) {
+			if (Date.now() > deadlineMs) throw error;
+		}
+		await wait(POLL_MS);
+	}
+}
+
+/**
+ * Fills in a form as a browser does: sends it, asks until the workflow has come to its ending, and opens that.
+ *
+ * @param values of the fields, in the order of the form
+ * @returns the text that a person sees at the end
+ */
+export async function submitForm(url: string, values: string[]): Promise<string> {
+	const body = new FormData();
+	for (const [index, value] of values.entries()) body.append(`field-${index}`, value);
+	const { formWaitingUrl } = JSON.parse(await fetchPage(url, { method: 'POST', body })) as {
+		formWaitingUrl: string;
+	};
+
+	const statusUrl = new URL(formWaitingUrl);
+	statusUrl.pathname += '/n8n-execution-status';
+	const deadlineMs = Date.now() + ENDING_TIMEOUT_MS;
+	let status: string;
+	while ((status = (await fetchPage(statusUrl)).trim()) !== 'form-waiting') {
+		if (status !== 'running' && status !== 'new' && status !== 'waiting') {
+			throw new Error(`The workflow behind the form ended as "${status}"`);
+		}
+		if (Date.now() > deadlineMs) throw new Error('The form came to no ending in time');
+		await wait(POLL_MS);
+	}
+	const ending = await fetchPage(formWaitingUrl);
+	// The page itself does this: it lets the execution come to its end.
+	await fetchPage(formWaitingUrl, { method: 'POST' });
+	return shownIn(ending);
+}

@@ -1,0 +1,243 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import type { InstanceSeed } from '../../sandbox';
+import { executeWorkflow } from '../n8n/cli';
+import { temporaryFolder, undoAll } from '../n8n/leftovers';
+import { projectFolder } from '../n8n/pack';
+import { callN8n, createOwner, startServer } from '../n8n/server';
+import { type Execution, outputOf, type Workflow } from '../n8n/workflow';
+import { loadExamples, readExamples } from '../support/examples';
+import { executionFailure } from '../support/failure';
+import { createFixture, type Fixture } from '../support/fixture';
+import { openForm, submitForm } from '../support/form';
+
+const READING_NODE = 'Read the List';
+const SETTINGS_NODE = 'Settings';
+
+interface Summary {
+	created: number;
+	updated: number;
+	unchanged: number;
+	failed: number;
+	failures: Array<{ name: string; reason: string }>;
+	newInstances: Array<{ id: number; name: string }>;
+	duplicates: unknown[];
+}
+
+let fixture: Fixture;
+/** n8n lets workflows read files below the user's home folder only: this stands for it. */
+let home: string;
+let listFile: string;
+
+function withParameters(
+	workflow: Workflow,
+	nodeName: string,
+	change: (parameters: Record<string, unknown>) => Record<string, unknown>,
+): Workflow {
+	assert.ok(workflow.nodes.some(({ name }) => name === nodeName));
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.name === nodeName ? { ...node, parameters: change(node.parameters) } : node,
+		),
+	};
+}
+
+/** The example as it would be with the switch for deleting set to true. */
+function withSwitchOn(workflow: Workflow): Workflow {
+	const switchedOn = withParameters(workflow, SETTINGS_NODE, (parameters) => {
+		const text = JSON.stringify(parameters);
+		const changed = text.replace(/("name":"reallyDelete","value":)false/, '$1true');
+		assert.notEqual(changed, text);
+		return JSON.parse(changed) as Record<string, unknown>;
+	});
+	return { ...switchedOn, id: 'retire-for-real' };
+}
+
+before(async () => {
+	home = await temporaryFolder('home');
+	listFile = path.join(home, '.n8n-files', 'stores.csv');
+	await mkdir(path.dirname(listFile));
+	const examples = await loadExamples({ id: 'sandboxCredential', name: 'Cloud Elements account' });
+	const example = (id: string) => {
+		const found = examples.find((workflow) => workflow.id === id);
+		assert.ok(found, id);
+		return withParameters(found, READING_NODE, (parameters) => ({
+			...parameters,
+			fileSelector: listFile.replaceAll('\\', '/'),
+		}));
+	};
+	const retire = example('retire-instances');
+	fixture = await createFixture(() => [
+		example('nightly-provisioning'),
+		retire,
+		withSwitchOn(retire),
+	]);
+});
+beforeEach(() => fixture.sandbox.reset());
+after(undoAll);
+
+async function execute(workflowId: string): Promise<Execution> {
+	fixture.sandbox.resetRequests();
+	return await executeWorkflow(fixture.instance, workflowId, { HOME: home, USERPROFILE: home });
+}
+
+async function summaryOfNight(): Promise<Summary> {
+	const execution = await execute('nightly-provisioning');
+	assert.equal(executionFailure(execution), undefined);
+	const items = outputOf(execution, 'Summary');
+	assert.equal(items.length, 1);
+	const shown = JSON.stringify(execution);
+	for (const { name, token } of fixture.sandbox.instances) {
+		assert.ok(!shown.includes(token), `the token of ${name} stays out of the execution`);
+	}
+	return items[0].json as unknown as Summary;
+}
+
+async function exampleList(): Promise<string> {
+	return await readFile(path.join(projectFolder, 'examples', 'stores.csv'), 'utf8');
+}
+
+function store(name: string, hostIp: string, tags: string[]): InstanceSeed {
+	return { name, tags, configuration: { 'app.name': 'Cloud Elements', 'host.ip': hostIp } };
+}
+
+function writes(): string[] {
+	return fixture.sandbox.requests
+		.filter(({ method }) => method !== 'GET')
+		.map(({ method, path: requestPath }) => `${method} ${requestPath}`);
+}
+
+test('nightly-provisioning brings the instances to the list and sums up; the next night writes nothing', async () => {
+	const { sandbox } = fixture;
+	await writeFile(listFile, `${await exampleList()}Broken Store,Cloud Elements,,stores\n`);
+	const moved = sandbox.addInstance(store('Harbour Store', 'https://9.example.com', ['stores']));
+	const same = sandbox.addInstance(
+		store('Airport Store', 'https://4713.g2c.example.com', ['stores']),
+	);
+	const unlisted = sandbox.addInstance(store('Old Store', 'https://8.example.com', ['stores']));
+
+	const first = await summaryOfNight();
+	const created = sandbox.instances.find(({ name }) => name === 'Downtown Store');
+	const [{ reason }] = first.failures;
+	assert.deepEqual(first, {
+		created: 1,
+		updated: 1,
+		unchanged: 1,
+		failed: 1,
+		failures: [{ name: 'Broken Store', reason }],
+		newInstances: [{ id: created?.id, name: 'Downtown Store' }],
+		duplicates: [],
+	});
+	assert.match(reason, /Missing required configuration: Host Name\/IP \(host\.ip\)/);
+	assert.deepEqual(created?.tags, ['stores', 'north']);
+	assert.equal(moved.configuration['host.ip'], 'https://4712.g2c.example.com');
+	assert.deepEqual(moved.tags, ['stores', 'south']);
+	assert.deepEqual(
+		sandbox.instances.map(({ id }) => id),
+		[moved.id, same.id, unlisted.id, created?.id],
+	);
+	const written = writes();
+	assert.equal(written.length, 2);
+	assert.ok(!written.some((request) => request.includes(String(unlisted.id))));
+
+	const second = await summaryOfNight();
+	assert.deepEqual(second, {
+		created: 0,
+		updated: 0,
+		unchanged: 3,
+		failed: 1,
+		failures: [{ name: 'Broken Store', reason }],
+		newInstances: [],
+		duplicates: [],
+	});
+	assert.deepEqual(writes(), []);
+	assert.ok(sandbox.requests.length <= 2, 'one page of instances, and at most a look for the next');
+});
+
+test('retire-instances deletes nothing by default, and with the switch only what left the list', async () => {
+	const { sandbox } = fixture;
+	await writeFile(listFile, await exampleList());
+	const [stays, leaves, other] = [
+		sandbox.addInstance(store('Airport Store', 'https://4713.g2c.example.com', ['stores'])),
+		sandbox.addInstance(store('Closed Store', 'https://7.example.com', ['stores', 'north'])),
+		sandbox.addInstance(store('Warehouse', 'https://6.example.com', ['warehouses'])),
+	];
+	const left = { id: leaves.id, name: 'Closed Store' };
+
+	const planned = await execute('retire-instances');
+	assert.equal(executionFailure(planned), undefined);
+	assert.deepEqual(
+		outputOf(planned, 'What Would Be Deleted').map(({ json }) => json),
+		[{ ...left, plan: 'delete' }],
+	);
+	assert.deepEqual(outputOf(planned, 'What Was Deleted'), []);
+	assert.deepEqual(writes(), []);
+	assert.equal(sandbox.instances.length, 3);
+
+	const done = await execute('retire-for-real');
+	assert.equal(executionFailure(done), undefined);
+	assert.deepEqual(
+		outputOf(done, 'What Was Deleted').map(({ json }) => json),
+		[{ ...left, deleted: true }],
+	);
+	assert.deepEqual(writes(), [`DELETE /instances/${leaves.id}`]);
+	assert.deepEqual(
+		sandbox.instances.map(({ id }) => id),
+		[stays.id, other.id],
+	);
+});
+
+test('retire-instances deletes nothing when the list holds no names, although the switch is on', async () => {
+	const { sandbox } = fixture;
+	await writeFile(listFile, 'store,appName\nDowntown Store,Cloud Elements\n');
+	sandbox.addInstance(store('Airport Store', 'https://4713.g2c.example.com', ['stores']));
+	const execution = await execute('retire-for-real');
+	assert.match(executionFailure(execution) ?? '', /Nothing was deleted/);
+	assert.deepEqual(writes(), []);
+	assert.equal(sandbox.instances.length, 1);
+});
+
+test('onboarding-form connects a store and says how it went', async () => {
+	const { sandbox, instance } = fixture;
+	const server = await startServer(instance);
+	const login = await createOwner(server);
+	const examples = await readExamples();
+	const form = examples.find(({ file }) => file === 'onboarding-form.json')?.workflow;
+	const stored = await callN8n<Workflow & { versionId: string }>(
+		server,
+		'POST',
+		'/rest/workflows',
+		{ login, body: form },
+	);
+	await callN8n(server, 'POST', `/rest/workflows/${stored.id}/activate`, {
+		login,
+		body: { versionId: stored.versionId },
+	});
+	const trigger = stored.nodes.find(({ name }) => name === 'Store Form');
+	const url = `${server.url}/form/${String(trigger?.webhookId)}`;
+
+	assert.match(await openForm(url), /Store Name.*Application Name.*Host.*Tags/);
+	const values = ['Corner Store', 'Cloud Elements', 'https://4714.g2c.example.com', 'stores, east'];
+	const connected = await submitForm(url, values);
+	const [created] = sandbox.instances;
+	assert.match(connected, /The store is connected/);
+	assert.ok(connected.includes(`Corner Store is instance ${created.id}.`), connected);
+	assert.equal(created.name, 'Corner Store');
+	assert.deepEqual(created.tags, ['stores', 'east']);
+	assert.equal(created.configuration['app.name'], 'Cloud Elements');
+	assert.equal(created.configuration['host.ip'], 'https://4714.g2c.example.com');
+
+	sandbox.addFault({ path: '**/ping', fault: { kind: 'connectorDown' } });
+	const silent = await submitForm(url, values);
+	assert.match(silent, /set up, but QuickBooks does not answer.*connector/);
+	assert.equal(sandbox.instances.length, 1, 'the same name means the same instance');
+
+	const refused = await submitForm(url, ['Other Store', '<INSERT_APP_NAME>', ' ', '']);
+	assert.match(refused, /could not be connected.*Host Name\/IP/);
+	assert.equal(sandbox.instances.length, 1);
+	await server.stop();
+});
