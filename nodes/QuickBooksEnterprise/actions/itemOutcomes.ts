@@ -4,6 +4,9 @@ import type { FailureSubject } from '../transport/describeFailure';
 import { toNodeError, type NodeError } from '../transport/nodeErrors';
 import type { ItemDesk, ItemEntry } from './operation';
 
+/** How many other items' messages stand under the one that stopped the run. */
+const MAX_NAMED_ITEMS = 50;
+
 const UNSUBJECTED: FailureSubject = { action: 'run this operation' };
 
 type ItemOutcome = { output: IDataObject[] } | { error: NodeError };
@@ -74,7 +77,12 @@ export class ItemOutcomes implements ItemDesk {
 			...(same.length > 0
 				? [`The same holds for item ${same.map(({ index }) => index).join(', ')}`]
 				: []),
-			...different.map(({ error, index }) => `Item ${index}: ${error.message}`),
+			...different
+				.slice(0, MAX_NAMED_ITEMS)
+				.map(({ error, index }) => `Item ${index}: ${error.message}`),
+			...(different.length > MAX_NAMED_ITEMS
+				? [`… and ${different.length - MAX_NAMED_ITEMS} more items`]
+				: []),
 		]);
 		return first.error;
 	}

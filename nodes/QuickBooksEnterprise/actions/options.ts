@@ -13,6 +13,9 @@ const DEFAULT_CONCURRENCY = 5;
 const DEFAULT_MAX_ATTEMPTS = 5;
 const DEFAULT_WAIT_MS = 1000;
 
+/** The longest time that a timer of Node.js can be set to, in milliseconds. */
+const MAX_TIMER_MS = 2_147_483_647;
+
 /** Longest time for one attempt, in milliseconds: a write makes the service dial a company's computer. */
 export const WRITE_TIMEOUT_MS = 120_000;
 export const READ_TIMEOUT_MS = 60_000;
@@ -146,6 +149,10 @@ function readNumber(
 	const value = Number(given);
 	if (!Number.isInteger(value) || value < min) {
 		findings.add(`${label} must be a whole number, ${min} or more`);
+		return fallback;
+	}
+	if (value > MAX_TIMER_MS) {
+		findings.add(`${label} must not be over ${MAX_TIMER_MS}`);
 		return fallback;
 	}
 	return value;

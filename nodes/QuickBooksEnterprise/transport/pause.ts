@@ -1,6 +1,8 @@
 import { createHash } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
+const LONGEST_STRETCH_MS = 1000;
+
 /**
  * One pause for everybody: when the service asks one request to wait, all wait, rather than each
  * finding out for itself.
@@ -45,7 +47,21 @@ export async function cancellableSleep(
 	durationMs: number,
 	cancelSignal?: AbortSignal,
 ): Promise<void> {
-	if (durationMs <= 0 || cancelSignal?.aborted) return;
+	const untilMs = Date.now() + durationMs;
+	// In short stretches: a sleep cannot be ended, and a long one would keep a stopped process alive.
+	for (
+		let leftMs = durationMs;
+		leftMs > 0 && !cancelSignal?.aborted;
+		leftMs = untilMs - Date.now()
+	) {
+		await sleepUnlessCancelled(Math.min(leftMs, LONGEST_STRETCH_MS), cancelSignal);
+	}
+}
+
+async function sleepUnlessCancelled(
+	durationMs: number,
+	cancelSignal: AbortSignal | undefined,
+): Promise<void> {
 	if (!cancelSignal) return await sleep(durationMs);
 	let stopListening = () => {};
 	const cancelled = new Promise<void>((resolve) => {

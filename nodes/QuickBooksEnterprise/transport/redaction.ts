@@ -1,3 +1,5 @@
+import { encode } from './url';
+
 /**
  * Keeps secrets and tokens out of everything that is shown: the service may echo what it was sent.
  */
@@ -19,7 +21,7 @@ export class Redactor {
 	add(secret: unknown): void {
 		if (typeof secret !== 'string' || secret.length < MIN_SECRET_LENGTH) return;
 		this.secrets.add(secret);
-		this.secrets.add(encodeURIComponent(secret));
+		this.secrets.add(encode(secret));
 	}
 
 	/** Replaces every known secret in the text. */

@@ -21,7 +21,7 @@ export function buildUrl(
 		if (value === undefined) continue;
 		const values = Array.isArray(value) ? value : [value];
 		for (const one of values) {
-			pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(one))}`);
+			pairs.push(`${encodeURIComponent(key)}=${encode(String(one))}`);
 		}
 	}
 	return `${baseUrl}/${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`;
@@ -31,5 +31,10 @@ function encodeSegment(segment: string): string {
 	if (segment === '' || segment === '.' || segment === '..') {
 		throw new RangeError(`'${segment}' cannot be a part of an address`);
 	}
-	return encodeURIComponent(segment);
+	return encode(segment);
+}
+
+/** Encodes any text: half of a surrogate pair, which has no encoding, becomes the replacement mark. */
+export function encode(text: string): string {
+	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
 }
