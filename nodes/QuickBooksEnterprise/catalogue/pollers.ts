@@ -3,24 +3,31 @@
  * element's events page lists these thirteen).
  */
 
-/** Path of a pollable resource → the field that identifies its records in QuickBooks. */
-export const POLLED_RESOURCES = {
-	bills: { label: 'Bill', idField: 'TxnID' },
-	'credit-memos': { label: 'Credit Memo', idField: 'TxnID' },
-	customers: { label: 'Customer', idField: 'ListID' },
-	employees: { label: 'Employee', idField: 'ListID' },
-	invoices: { label: 'Invoice', idField: 'TxnID' },
-	'item-receipts': { label: 'Item Receipt', idField: 'TxnID' },
-	'journal-entries': { label: 'Journal Entry', idField: 'TxnID' },
-	payments: { label: 'Payment', idField: 'TxnID' },
-	products: { label: 'Product', idField: 'ListID' },
-	'purchase-orders': { label: 'Purchase Order', idField: 'TxnID' },
-	'sales-orders': { label: 'Sales Order', idField: 'TxnID' },
-	'sales-receipts': { label: 'Sales Receipt', idField: 'TxnID' },
-	vendors: { label: 'Vendor', idField: 'ListID' },
-} as const;
+import { resourceByPath } from './resources';
+import type { Resource } from './types';
 
-export type PolledResource = keyof typeof POLLED_RESOURCES;
+const POLLED_PATHS = [
+	'bills',
+	'credit-memos',
+	'customers',
+	'employees',
+	'invoices',
+	'item-receipts',
+	'journal-entries',
+	'payments',
+	'products',
+	'purchase-orders',
+	'sales-orders',
+	'sales-receipts',
+	'vendors',
+] as const;
+
+export type PolledResource = (typeof POLLED_PATHS)[number];
+
+/** Path of a pollable resource → its entry in the index. */
+export const POLLED_RESOURCES = Object.fromEntries(
+	POLLED_PATHS.map((path) => [path, resourceByPath(path)]),
+) as Record<PolledResource, Resource>;
 
 /** How QuickBooks writes the times that pollers compare (documented). */
 const TIME_FORMAT = "yyyy-MM-dd'T'HH:mm:ssXXX";

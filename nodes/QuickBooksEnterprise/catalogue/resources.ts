@@ -1,0 +1,44 @@
+/**
+ * The index of every record that the service knows under a path of its own (observed: the vendor's
+ * own tests of this element). It is loaded with the node, so it stays small; the fields of a resource
+ * are loaded when they are needed: see `fields.ts`.
+ */
+
+import { BOOKKEEPING } from './resources/bookkeeping';
+import { LISTS } from './resources/lists';
+import { PURCHASES } from './resources/purchases';
+import { SALES } from './resources/sales';
+import type { RecordOperation, Resource } from './types';
+
+/** All resources, sorted by label. */
+export const RESOURCES: readonly Resource[] = [
+	...LISTS,
+	...SALES,
+	...PURCHASES,
+	...BOOKKEEPING,
+].sort((a, b) => (a.label < b.label ? -1 : 1));
+
+const byValue = new Map(RESOURCES.map((resource) => [resource.value, resource]));
+const byPath = new Map(RESOURCES.map((resource) => [resource.path, resource]));
+
+/** The resource with a value of contract and workflow, such as `salesOrder`. */
+export function resourceByValue(value: string): Resource | undefined {
+	return byValue.get(value);
+}
+
+/** The resource with a path of the service, such as `sales-orders`. */
+export function resourceByPath(path: string): Resource | undefined {
+	return byPath.get(path);
+}
+
+/** The resources that have an operation, sorted by label. */
+export function resourcesWith(operation: RecordOperation): Resource[] {
+	return RESOURCES.filter((resource) => resource.operations.includes(operation));
+}
+
+/** The resources among whose records a new one's name has to be unique, itself included. */
+export function sharersOfNames(resource: Resource): Resource[] {
+	if (!resource.nameSpace) return [];
+	if (resource.nameSpace === 'own') return [resource];
+	return RESOURCES.filter((other) => other.nameSpace === resource.nameSpace);
+}
