@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { n8nEnvironment, type N8nInstance } from './instance';
-import { atEnd, forgetFolder, temporaryFolder } from './leftovers';
+import { forgetFolder, temporaryFolder } from './leftovers';
 import { type CommandResult, run, type RunningProcess, start } from './processes';
 import type { Execution, Workflow } from './workflow';
 
@@ -93,12 +93,10 @@ export async function startWorkflow(
 ): Promise<RunningProcess> {
 	const { env } = await n8nEnvironment(instance);
 	const { node, script } = instance.installation;
-	const running = start(node.program, [script, 'execute', `--id=${workflowId}`], {
+	return start(node.program, [script, 'execute', `--id=${workflowId}`], {
 		cwd: instance.userFolder,
 		env,
 	});
-	atEnd(running.stop);
-	return running;
 }
 
 /** n8n prints its log around the result: the result begins and ends with a brace alone on a line. */

@@ -26,14 +26,8 @@ function shownIn(page: string): string {
 /** The text that a person sees who opens the form. n8n shows it a moment after its workflow was activated. */
 export async function openForm(url: string): Promise<string> {
 	const deadlineMs = Date.now() + OPENING_TIMEOUT_MS;
-	for (;;) {
-		try {
-			return shownIn(await fetchPage(url));
-		} catch (error) {
-			if (Date.now() > deadlineMs) throw error;
-		}
-		await wait(POLL_MS);
-	}
+	while (Date.now() < deadlineMs && (await fetch(url)).status === 404) await wait(POLL_MS);
+	return shownIn(await fetchPage(url));
 }
 
 /**

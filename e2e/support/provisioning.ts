@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import type { InstanceSeed, Sandbox } from '../../sandbox';
 import { type Execution, outputOf, type WorkflowNode } from '../n8n/workflow';
