@@ -1,6 +1,6 @@
 import type { Workflow } from '../e2e/n8n/workflow';
 import * as http from './httpRequest';
-import { barePool, create, createOrUpdate } from './ownNode';
+import { barePool, create, createOrUpdate, ENTRY_FIELDS } from './ownNode';
 import type { Sizes } from './options';
 import { measuredNode, node } from './workflows';
 
@@ -17,10 +17,13 @@ export interface Contender {
 	every: number;
 	/** Requests that must have been sent to change something. */
 	writes: number;
+	/** Measured in the first round only: what takes long, or what is no matter of a few percent. */
+	once?: boolean;
 }
 
 export type ContenderId =
 	| 'nothing'
+	| 'read'
 	| 'pool5'
 	| 'create5'
 	| 'pool20'
@@ -41,16 +44,24 @@ export function contenders(instancesUrl: string, sizes: Sizes): Contender[] {
 	const { entries, loopEntries, instances, manyEntries } = sizes;
 	const creating = { entries, instances: 0, every: 1, writes: entries };
 	const repeating = { entries, instances, every: instances / entries, writes: 0 };
-	const many = { ...creating, entries: manyEntries, writes: manyEntries };
+	const many = { ...creating, entries: manyEntries, writes: manyEntries, once: true };
 	const on = (id: ContenderId, count: number, single: Parameters<typeof measuredNode>[2]) => ({
 		id,
 		workflow: measuredNode(id, count, single),
 	});
+	const reading = node('Read', 'CUSTOM.benchRead', 1, ENTRY_FIELDS);
 	return [
 		{
 			...on('nothing', entries, node('Nothing', 'n8n-nodes-base.noOp', 1, {})),
 			...creating,
 			label: 'A workflow without a request',
+			writes: 0,
+			once: true,
+		},
+		{
+			...on('read', entries, reading),
+			...creating,
+			label: 'Reading four expressions per entry',
 			writes: 0,
 		},
 		{
@@ -89,6 +100,7 @@ export function contenders(instancesUrl: string, sizes: Sizes): Contender[] {
 			workflow: http.createInBatches('httpBatches', instancesUrl, entries),
 			...creating,
 			label: 'HTTP Request, batching 50 every 1,000 ms (as proposed)',
+			once: true,
 		},
 		{
 			id: 'httpLoop',
@@ -97,6 +109,7 @@ export function contenders(instancesUrl: string, sizes: Sizes): Contender[] {
 			entries: loopEntries,
 			writes: loopEntries,
 			label: 'Loop Over Items, 1 by 1, with HTTP Request',
+			once: true,
 		},
 		{
 			...on('repeat', entries, createOrUpdate(5)),
@@ -131,6 +144,7 @@ export function contenders(instancesUrl: string, sizes: Sizes): Contender[] {
 			...repeating,
 			entries: manyEntries,
 			every: instances / manyEntries,
+			once: true,
 			label: '**Create or Update**, nothing to change',
 		},
 	];

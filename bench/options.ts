@@ -11,7 +11,7 @@ export interface Sizes {
 	instances: number;
 	/** Entries of the longer list, for how memory grows. */
 	manyEntries: number;
-	/** How often everything is measured; the median counts. */
+	/** Rounds in which almost everything is measured; the median counts. */
 	repetitions: number;
 }
 

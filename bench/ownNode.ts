@@ -3,12 +3,17 @@ import { quickBooks } from '../e2e/support/build';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../e2e/support/product';
 import { node } from './workflows';
 
-const ENTRY_PARAMETERS = {
-	specifyInstance: 'fields',
+/** What an entry says, as dragging its fields into the node's parameters writes it. */
+export const ENTRY_FIELDS = {
 	name: '={{ $json.name }}',
 	appName: '={{ $json.appName }}',
 	hostIp: '={{ $json.hostIp }}',
 	tags: '={{ $json.tags }}',
+};
+
+const ENTRY_PARAMETERS = {
+	specifyInstance: 'fields',
+	...ENTRY_FIELDS,
 	additionalFields: {},
 	simplify: true,
 };

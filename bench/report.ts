@@ -144,7 +144,7 @@ the [sandbox](sandbox.md), each answer of which takes ${at.latencyMs} ms. \`npm 
 
 - ${at.date.toISOString().slice(0, 10)}; n8n-nodes-quickbooks-enterprise ${at.packageVersion}, n8n ${at.n8nVersion} on Node ${at.n8nNodeVersion}; sandbox on Node ${at.machine.nodeVersion}
 - ${at.machine.description}; load ${number(at.loadBefore, 1)} before and ${number(at.loadAfter, 1)} after
-- everything measured ${sizes.repetitions} ${sizes.repetitions === 1 ? 'time' : 'times'}, in ${number(at.durationMs / 60_000, 1)} minutes
+- measured in ${sizes.repetitions} ${sizes.repetitions === 1 ? 'round' : 'rounds'}, in ${number(at.durationMs / 60_000, 1)} minutes
 
 Times depend on the machine, on what else it does, and on how fast the service answers; so the ratios are what to look at.
 
@@ -179,12 +179,15 @@ ${memoryTable(results)}
 
 - The package is packed, and installed as n8n does it. The contenders are workflows, run by \`n8n execute\`: each run has
   an n8n of its own, so none profits from what another one warmed up. The order of each round is the reverse of the one before.
+  What takes long is measured in the first round only: batching, the loop, the longer lists.
 - Two small nodes of the benchmark (\`bench/nodes\`) stand before and behind what is measured. The first puts out the
   entries, waits until n8n has started up, collects garbage, has the kernel forget the peak of the memory, and notes the
   process's CPU time; the second takes both again. Starting n8n, reading the workflow and printing the result thus do not
   count. What lies between is the nodes' execution time and n8n's own work between them.
 - A workflow without any request used ${number(results.of('nothing', cpuMs), 1)} ms of CPU and ${number(results.of('nothing', peakKiB) / MIB_IN_KIB, 1)} MiB between the two.
-- Time: the median, with the fastest and the slowest run. Ratios are taken within each round; the median counts.
+  A node that only reads four parameters per entry, each an expression for one field, used ${number(results.of('read', timeMs) / 1000, 1)} s and
+  ${number(results.perEntry('read', cpuMs), 1)} ms of CPU per entry: that is n8n's own expression engine.
+- Time: the median, with the fastest and the slowest run in brackets. Ratios are taken within each round; the median counts.
 - CPU: all threads of n8n's process. Peak memory: the kernel's \`VmHWM\`, above what was resident at the beginning.
 - Requests, and how many were open at once: as counted by the sandbox, which runs in a process of its own.
 - Every run is checked: as many items put out, requests that write and instances left as there must be.

@@ -29,8 +29,9 @@ function summary({ timeMs, cpuMs, peakKiB, requests, openRequestsPeak }: Measure
 async function measureAll(runner: Runner, all: Contender[], rounds: number): Promise<Results> {
 	const results = new Results(all);
 	for (let round = 0; round < rounds; round++) {
+		const measured = all.filter(({ once }) => !once || round === 0);
 		// There and back again, so that a machine that gets slower or faster does so for all.
-		for (const contender of round % 2 === 0 ? all : [...all].reverse()) {
+		for (const contender of round % 2 === 0 ? measured : measured.reverse()) {
 			const measurement = await measure(runner, contender);
 			results.add(contender.id, measurement);
 			say(`  ${round + 1}/${rounds} ${contender.id}: ${summary(measurement)}`);

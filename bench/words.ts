@@ -6,8 +6,8 @@ export function number(value: number, digits = 0): string {
 	});
 }
 
-export function percent(share: number): string {
-	return `${number(share * 100)} %`;
+export function percent(share: number, digits = 0): string {
+	return `${number(share * 100, digits)} %`;
 }
 
 export function times(factor: number): string {
