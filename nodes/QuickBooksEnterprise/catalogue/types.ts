@@ -127,13 +127,10 @@ export interface Field {
 	repeatable: boolean;
 	/** Longest text; of a reference, longest full name. */
 	maxLength?: number;
-	/** Smallest and largest value of an integer. */
+	/** Smallest value of an integer. */
 	minimum?: number;
-	maximum?: number;
 	/** What an enumeration may be. */
 	values?: readonly string[];
-	/** Version of qbXML that brought it. */
-	since?: string;
 	/** Kinds of product (`ItemType`) that have it; all when absent. */
 	variants?: readonly string[];
 }

@@ -1,0 +1,114 @@
+import type { Alternatives, FieldFacts } from './facts';
+
+/**
+ * What the service is known to do differently from the tables of qbXML 13, or in addition to them.
+ */
+export interface Amendments {
+	/** Fields of the record that the tables do not have. */
+	added?: FieldFacts[];
+	/** By kind of line: members of the read or update form that a create takes as well. */
+	alsoOnCreate?: Record<string, string[]>;
+	/** By kind of line: alternatives in place of those of the tables for the line itself. */
+	lineAlternatives?: Record<string, Alternatives[]>;
+}
+
+/** Kinds of item that qbXML knows (inferred: the tables at hand hold the first three only). */
+const ITEM_TYPES = [
+	'ItemInventory',
+	'ItemNonInventory',
+	'ItemService',
+	'ItemDiscount',
+	'ItemFixedAsset',
+	'ItemGroup',
+	'ItemInventoryAssembly',
+	'ItemOtherCharge',
+	'ItemPayment',
+	'ItemSalesTax',
+	'ItemSalesTaxGroup',
+	'ItemSubtotal',
+];
+
+export const AMENDMENTS: Readonly<Record<string, Amendments>> = {
+	// The service keeps all items under one path and tells them apart by this member, which every
+	// create and update carries (observed).
+	product: {
+		added: [
+			{
+				path: 'ItemType',
+				type: 'enumeration',
+				create: 'required',
+				update: 'required',
+				values: ITEM_TYPES,
+			},
+		],
+	},
+	// qbXML groups the members of a new line by what is adjusted. The service takes them flat, as they
+	// are read, and takes a difference of quantity and one of value together (observed). For an update
+	// the tables call for a serial or lot number on every line; only that they exclude each other is kept
+	// (inferred: few items have either).
+	inventoryAdjustment: {
+		alsoOnCreate: {
+			itemLines: [
+				'QuantityDifference',
+				'ValueDifference',
+				'SerialNumber',
+				'LotNumber',
+				'InventorySiteLocationRef',
+			],
+		},
+		lineAlternatives: {
+			itemLines: [
+				{
+					at: '',
+					on: ['create'],
+					required: true,
+					several: true,
+					options: [
+						'QuantityDifference',
+						'ValueDifference',
+						'QuantityAdjustment',
+						'ValueAdjustment',
+						'SerialNumberAdjustment',
+						'LotNumberAdjustment',
+					],
+				},
+				{
+					at: '',
+					on: ['create'],
+					required: false,
+					several: false,
+					options: [
+						'QuantityAdjustment',
+						'ValueAdjustment',
+						'SerialNumberAdjustment',
+						'LotNumberAdjustment',
+					],
+				},
+				{
+					at: '',
+					on: ['create', 'update'],
+					required: false,
+					several: false,
+					options: ['SerialNumber', 'LotNumber'],
+				},
+			],
+		},
+	},
+};
+
+/**
+ * Blocks of an update that stand for several kinds of line of the record: qbXML updates debits and
+ * credits under one name, while the service shows both under names of their own.
+ */
+export const LINES_OF_BLOCK: Readonly<Record<string, readonly string[]>> = {
+	JournalLine: ['JournalDebitLine', 'JournalCreditLine'],
+};
+
+/** Members of such a block that say what the service's name of the line says already. */
+export const DROPPED: readonly string[] = ['JournalLineType'];
+
+/**
+ * Kinds of product whose update the tables do not hold: it is taken to accept what their create does
+ * (inferred).
+ */
+export const UPDATED_LIKE_CREATED: readonly string[] = ['ItemNonInventory'];

@@ -1,0 +1,27 @@
+import { decodeSet, type EncodedSet } from './encoding';
+import { FIELD_LOADERS } from './fields/loaders';
+import type { LineGroupName, Resource, ResourceFields } from './types';
+
+/** A file of `fields/`. */
+export interface EncodedResource extends EncodedSet {
+	source: string;
+	lines?: Partial<Record<LineGroupName, EncodedSet>>;
+}
+
+const loaded = new Map<string, Promise<ResourceFields>>();
+
+function decode({ lines = {}, ...record }: EncodedResource): ResourceFields {
+	return {
+		...decodeSet(record),
+		lines: Object.fromEntries(Object.entries(lines).map(([name, set]) => [name, decodeSet(set)])),
+	};
+}
+
+/** The fields of a resource, read from disk the first time only. */
+export async function loadFields({ value }: Pick<Resource, 'value'>): Promise<ResourceFields> {
+	const known = loaded.get(value);
+	if (known) return await known;
+	const fields = FIELD_LOADERS[value]().then(decode);
+	loaded.set(value, fields);
+	return await fields;
+}

@@ -1,0 +1,35 @@
+// Written by `npm run catalogue`; do not edit.
+import type { EncodedResource } from '../fields';
+
+/** Value of a resource → what reads its fields. */
+export const FIELD_LOADERS: Readonly<Record<string, () => Promise<EncodedResource>>> = {
+	bill: async () => await import('./bill.json'),
+	billPaymentCard: async () => await import('./billPaymentCard.json'),
+	billPaymentCheck: async () => await import('./billPaymentCheck.json'),
+	class: async () => await import('./class.json'),
+	creditCardCharge: async () => await import('./creditCardCharge.json'),
+	creditCardCredit: async () => await import('./creditCardCredit.json'),
+	creditMemo: async () => await import('./creditMemo.json'),
+	creditTerm: async () => await import('./creditTerm.json'),
+	currency: async () => await import('./currency.json'),
+	customer: async () => await import('./customer.json'),
+	employee: async () => await import('./employee.json'),
+	inventoryAdjustment: async () => await import('./inventoryAdjustment.json'),
+	inventorySite: async () => await import('./inventorySite.json'),
+	invoice: async () => await import('./invoice.json'),
+	itemReceipt: async () => await import('./itemReceipt.json'),
+	journalEntry: async () => await import('./journalEntry.json'),
+	ledgerAccount: async () => await import('./ledgerAccount.json'),
+	payment: async () => await import('./payment.json'),
+	paymentMethod: async () => await import('./paymentMethod.json'),
+	payrollWageItem: async () => await import('./payrollWageItem.json'),
+	product: async () => await import('./product.json'),
+	purchaseOrder: async () => await import('./purchaseOrder.json'),
+	salesOrder: async () => await import('./salesOrder.json'),
+	salesReceipt: async () => await import('./salesReceipt.json'),
+	taxCode: async () => await import('./taxCode.json'),
+	taxRate: async () => await import('./taxRate.json'),
+	timeActivity: async () => await import('./timeActivity.json'),
+	vendor: async () => await import('./vendor.json'),
+	vendorCredit: async () => await import('./vendorCredit.json'),
+};

@@ -1,0 +1,66 @@
+/** Members whose words QuickBooks' own screens say differently. */
+const MEMBERS: Readonly<Record<string, string>> = {
+	Cc: 'CC',
+	DataExt: 'Custom Field',
+	DataExtName: 'Name',
+	DataExtRet: 'Custom Field',
+	DataExtType: 'Type',
+	DataExtValue: 'Value',
+	FOB: 'FOB',
+	IsActive: 'Active',
+	Max: 'Maximum Quantity',
+	PONumber: 'PO Number',
+	RefNumber: 'Reference Number',
+	SSN: 'Social Security Number',
+	TaxLineInfoRet: 'Tax Line',
+	VendorTaxIdent: 'Vendor Tax ID',
+	id: 'ID',
+};
+
+/** Parts of names that are short for something. */
+const WORDS: Readonly<Record<string, string>> = {
+	Addr: 'Line',
+	Alt: 'Alternative',
+	AP: 'Accounts Payable',
+	AR: 'Accounts Receivable',
+	COGS: 'Cost of Goods Sold',
+	Desc: 'Description',
+	Info: 'Information',
+	Msg: 'Message',
+	Pct: 'Percentage',
+	Pref: 'Preferred',
+	Rep: 'Representative',
+	Std: 'Standard',
+	Trans: 'Transaction',
+	Txn: 'Transaction',
+	Txns: 'Transactions',
+	UOM: 'Unit of Measure',
+};
+
+const SMALL_WORDS = ['For', 'If', 'In', 'Of', 'On', 'Or', 'And', 'To'];
+
+/** A row of capitals stays together: `COGSAccount` is "COGS" and "Account". */
+const PARTS = /[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+/g;
+
+/** The words of one member: `IsToBePrinted` → "To Be Printed". */
+function wordsOf(member: string): string {
+	const told = MEMBERS[member];
+	if (told) return told;
+	const plain = member.replace(/(Ref|Ret)$/, '').replace(/^Is(?=[A-Z])/, '');
+	const words = plain.match(PARTS) ?? [plain];
+	return words
+		.map((word, index) => {
+			if (index > 0 && SMALL_WORDS.includes(word)) return word.toLowerCase();
+			return WORDS[word] ?? word;
+		})
+		.join(' ');
+}
+
+/**
+ * What a person reads for a field. In: its dotted path, within the record or within the line; whether
+ * it names another record. Out: "Bill Address: Line 1", "Customer (name or ID)".
+ */
+export function labelOf(path: string, isReference = false): string {
+	const label = path.split('.').map(wordsOf).join(': ');
+	return isReference ? `${label} (name or ID)` : label;
+}
