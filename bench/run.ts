@@ -40,6 +40,16 @@ async function measureAll(runner: Runner, all: Contender[], rounds: number): Pro
 	return results;
 }
 
+function chosen(all: Contender[], only: string[]): Contender[] {
+	if (only.length === 0) return all;
+	const ids = all.map(({ id }): string => id);
+	const unknown = only.filter((id) => !ids.includes(id));
+	if (unknown.length > 0) {
+		throw new Error(`There is no ${unknown.join(', ')}. There are: ${ids.join(', ')}.`);
+	}
+	return all.filter(({ id }) => only.includes(id));
+}
+
 async function writeDocument(text: string): Promise<void> {
 	const file = path.join(projectFolder, 'docs', 'benchmark.md');
 	await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
@@ -52,11 +62,12 @@ void runCommand(async () => {
 		say(USAGE);
 		return;
 	}
+	if (process.platform !== 'linux') {
+		throw new Error('The benchmark reads peak memory from /proc, which only Linux has.');
+	}
 	const { sizes, only, profileFolder } = options;
 	const sandbox = await startSandboxProcess(LATENCY_MS);
-	const all = contenders(`${sandbox.url}/elements/api-v2/instances`, sizes).filter(
-		({ id }) => only.length === 0 || only.includes(id),
-	);
+	const all = chosen(contenders(`${sandbox.url}/elements/api-v2/instances`, sizes), only);
 	const { instance, packageVersion } = await prepare(sandbox, all);
 	const loadBefore = loadAverage();
 	const date = new Date();

@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { type ChildProcess, fork } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { once } from 'node:events';
 import path from 'node:path';
+import { execaNode, type ExecaChildProcess } from 'execa';
 import { atEnd } from '../e2e/n8n/leftovers';
 
 /** What the sandbox's process says once it listens. */
@@ -29,7 +29,7 @@ export interface SandboxClient extends SandboxReady {
 	count(): Promise<SandboxAnswer>;
 }
 
-async function nextMessage<T>(child: ChildProcess): Promise<T> {
+async function nextMessage<T>(child: ExecaChildProcess): Promise<T> {
 	const listening = new AbortController();
 	const { signal } = listening;
 	try {
@@ -44,7 +44,10 @@ async function nextMessage<T>(child: ChildProcess): Promise<T> {
 
 /** Starts a sandbox whose answers take `latencyMs` milliseconds. It ends with this process at the latest. */
 export async function startSandboxProcess(latencyMs: number): Promise<SandboxClient> {
-	const child = fork(path.join(__dirname, 'sandboxProcess.ts'), [String(latencyMs)]);
+	const child = execaNode(path.join(__dirname, 'sandboxProcess.ts'), [String(latencyMs)], {
+		reject: false,
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+	});
 	atEnd(() => void child.kill());
 	const ask = async (call: SandboxCall): Promise<SandboxAnswer> => {
 		const answer = nextMessage<SandboxAnswer>(child);
