@@ -6,6 +6,8 @@ import type { Alternatives, FieldFacts } from './facts';
 export interface Amendments {
 	/** Fields of the record that the tables do not have. */
 	added?: FieldFacts[];
+	/** Fields that a create does without, though the tables call for them. */
+	notRequired?: string[];
 	/** By kind of line: members of the read or update form that a create takes as well. */
 	alsoOnCreate?: Record<string, string[]>;
 	/** By kind of line: alternatives in place of those of the tables for the line itself. */
@@ -42,6 +44,8 @@ export const AMENDMENTS: Readonly<Record<string, Amendments>> = {
 			},
 		],
 	},
+	// Only companies with several currencies have this choice; requests without it pass (observed).
+	journalEntry: { notRequired: ['IsHomeCurrencyAdjustment'] },
 	// qbXML groups the members of a new line by what is adjusted. The service takes them flat, as they
 	// are read, and takes a difference of quantity and one of value together (observed). For an update
 	// the tables call for a serial or lot number on every line; only that they exclude each other is kept

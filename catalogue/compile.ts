@@ -170,10 +170,12 @@ export function compile(
 	function amend(): void {
 		const {
 			added = [],
+			notRequired = [],
 			alsoOnCreate = {},
 			lineAlternatives = {},
 		} = AMENDMENTS[resource.value] ?? {};
 		for (const field of added) builder().add(field);
+		for (const path of notRequired) builder().takeOnCreate(path);
 		for (const line of resource.lines) {
 			for (const path of alsoOnCreate[line.name] ?? []) builder(line.key).takeOnCreate(path);
 			const replaced = lineAlternatives[line.name];

@@ -44,7 +44,7 @@ export class SetBuilder {
 		for (const name of variants) known.variants.add(name);
 	}
 
-	/** A member of the read or update form that a create takes as well. */
+	/** Makes a known field one that a create takes and does without. */
 	takeOnCreate(path: string): void {
 		const known = this.growing.get(path);
 		if (!known) throw new Error(`There is no ${path} to take on create.`);

@@ -6,9 +6,16 @@ const MEMBERS: Readonly<Record<string, string>> = {
 	DataExtRet: 'Custom Field',
 	DataExtType: 'Type',
 	DataExtValue: 'Value',
+	DefaultShipTo: 'Default Ship-To',
+	EntityRef: 'Customer, Vendor or Employee',
 	FOB: 'FOB',
 	IsActive: 'Active',
+	ItemPurchaseTaxRef: 'Purchase Tax Item',
+	ItemSalesTaxRef: 'Sales Tax Item',
+	ItemServiceRef: 'Service Item',
 	Max: 'Maximum Quantity',
+	PayeeEntityRef: 'Payee',
+	PayrollItemWageRef: 'Payroll Wage Item',
 	PONumber: 'PO Number',
 	RefNumber: 'Reference Number',
 	SSN: 'Social Security Number',
@@ -23,6 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
 	Alt: 'Alternative',
 	AP: 'Accounts Payable',
 	AR: 'Accounts Receivable',
+	Auth: 'Authorization',
 	COGS: 'Cost of Goods Sold',
 	Desc: 'Description',
 	Info: 'Information',
@@ -46,7 +54,7 @@ const PARTS = /[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+/g;
 function wordsOf(member: string): string {
 	const told = MEMBERS[member];
 	if (told) return told;
-	const plain = member.replace(/(Ref|Ret)$/, '').replace(/^Is(?=[A-Z])/, '');
+	const plain = member.replace(/(Ref|Ret)$|Ref(?=To)/, '').replace(/^Is(?=[A-Z])/, '');
 	const words = plain.match(PARTS) ?? [plain];
 	return words
 		.map((word, index) => {

@@ -1,0 +1,16 @@
+/** How QuickBooks writes the id of a record: a hexadecimal counter, a hyphen, seconds (observed). */
+const ID_FORM = /^[0-9A-F]+-\d{6,}$/i;
+
+/** Whether a text looks like a `ListID` or `TxnID`, and not like a name. */
+export function isRecordId(text: string): boolean {
+	return ID_FORM.test(text.trim());
+}
+
+/** What names another record in the service's JSON: either member is enough (observed). */
+export type Reference = { ListID: string } | { FullName: string };
+
+/** The reference that a name or an id stands for: `80000002-1484947875`, or `Keenan, Bridget:Shed`. */
+export function referenceFrom(nameOrId: string): Reference {
+	const text = nameOrId.trim();
+	return isRecordId(text) ? { ListID: text } : { FullName: text };
+}
