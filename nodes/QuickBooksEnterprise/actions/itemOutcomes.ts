@@ -9,7 +9,7 @@ const MAX_NAMED_ITEMS = 50;
 
 const UNSUBJECTED: FailureSubject = { action: 'run this operation' };
 
-type ItemOutcome = { output: IDataObject[] } | { error: NodeError };
+type ItemOutcome = { output: IDataObject[] } | { error: NodeError; remarks: string[] };
 
 /** Keeps how each input item ended, in input order. */
 export class ItemOutcomes implements ItemDesk {
@@ -47,12 +47,17 @@ export class ItemOutcomes implements ItemDesk {
 
 	fail(index: number, thrown: unknown, subject: FailureSubject): void {
 		this.failures++;
-		this.outcomes[index] = { error: toNodeError(thrown, this.node, index, subject) };
+		this.outcomes[index] = {
+			error: toNodeError(thrown, this.node, index, subject),
+			remarks: [],
+		};
 	}
 
 	remark(index: number, line: string): void {
 		const outcome = this.outcomes[index];
-		if (outcome && 'error' in outcome) addLines(outcome.error, [line]);
+		if (!outcome || !('error' in outcome)) return;
+		addLines(outcome.error, [line]);
+		outcome.remarks.push(line);
 	}
 
 	/** Ends every item in the same way: for what goes wrong before any item is looked at. */
@@ -68,7 +73,7 @@ export class ItemOutcomes implements ItemDesk {
 	stoppingError(): NodeError | undefined {
 		if (this.keepGoing || this.failures === 0) return undefined;
 		const failed = this.outcomes.flatMap((outcome, index) =>
-			outcome && 'error' in outcome ? [{ error: outcome.error, index }] : [],
+			outcome && 'error' in outcome ? [{ ...outcome, index }] : [],
 		);
 		const [first, ...others] = failed;
 		const same = others.filter(({ error }) => error.message === first.error.message);
@@ -83,6 +88,11 @@ export class ItemOutcomes implements ItemDesk {
 			...(different.length > MAX_NAMED_ITEMS
 				? [`… and ${different.length - MAX_NAMED_ITEMS} more items`]
 				: []),
+			...others.flatMap(({ remarks, index }) =>
+				remarks
+					.filter((line) => !first.remarks.includes(line))
+					.map((line) => `Item ${index}: ${line}`),
+			),
 		]);
 		return first.error;
 	}
