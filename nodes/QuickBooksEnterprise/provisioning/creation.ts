@@ -6,7 +6,7 @@ import {
 	type FailureDetails,
 } from '../transport/failure';
 import { cancellableSleep } from '../transport/pause';
-import { backoffMs, isInDoubt } from '../transport/retry';
+import { asksTooLong, backoffMs, isInDoubt } from '../transport/retry';
 import { settle } from '../transport/settle';
 import type { Census, Snapshot } from './census';
 import {
@@ -27,7 +27,7 @@ const LONG_WINDOW_MS = 10_000;
 
 /** Where a run notes what it created, and what it may have created. */
 export interface CreationLog {
-	add(created: { id: string; name: string }): void;
+	add(created: MadeInstance): void;
 	remove(id: string): void;
 	addDoubt(name: string): void;
 }
@@ -52,8 +52,14 @@ export interface Creation {
 	firstSentAtMs: number;
 }
 
-/** How the creation of one instance ended. */
-export type CreationEnd = { creation: Creation } | { error: unknown };
+/** How the creation of one instance ended; `made` names one that is there although it failed. */
+export type CreationEnd = { creation: Creation } | { error: unknown; made?: MadeInstance };
+
+/** An instance by name and id, for messages. */
+export interface MadeInstance {
+	id: string;
+	name: string;
+}
 
 interface Pending {
 	request: CreationRequest;
@@ -65,7 +71,7 @@ interface Pending {
 	/** `inDoubt`: it is not known whether the last request created the instance. */
 	state: 'toSend' | 'inDoubt' | 'ended';
 	/** The latest doubt: what became of the answer, and until when the instance may show in the list. */
-	doubt?: { details: FailureDetails; windowEndsAtMs: number };
+	doubt?: { details: FailureDetails; windowEndsAtMs: number; maySendAgain: boolean };
 	resent: boolean;
 	end?: CreationEnd;
 }
@@ -130,6 +136,11 @@ export class CreationRun {
 		for (const pending of this.toSend()) if (pending.attempts > 0) this.endUnknown(pending);
 	}
 
+	/** Ids of the instances that belong to some item. */
+	get ownedIds(): ReadonlySet<string> {
+		return this.takenIds;
+	}
+
 	/** Whether any request was sent a second time after it had been in doubt. */
 	get hasResent(): boolean {
 		return this.pending.some(({ resent }) => resent);
@@ -156,7 +167,10 @@ export class CreationRun {
 				(instance) => idOf(instance) as string,
 			);
 			// Of equal items, the first one that was in doubt names what landed late.
-			for (const id of ids) this.takenIds.add(id);
+			for (const id of ids) {
+				this.takenIds.add(id);
+				this.log.addDoubt(`${request.body.name} (ID ${id})`);
+			}
 			if (ids.length > 0) idsByItem.set(request.index, ids);
 		}
 		return idsByItem;
@@ -183,12 +197,14 @@ export class CreationRun {
 		const { details } = outcome.error;
 		pending.attempts += details.attempts ?? 1;
 		const { timeoutMs, waitBetweenAttemptsMs } = request.patience;
+		const maySendAgain = !asksTooLong(details);
+		const askedMs = maySendAgain ? details.retryAfterMs : undefined;
 		const windowMs =
 			details.kind === 'timedOut'
 				? timeoutMs
-				: backoffMs(pending.attempts, waitBetweenAttemptsMs, Math.random(), details.retryAfterMs);
+				: backoffMs(pending.attempts, waitBetweenAttemptsMs, Math.random(), askedMs);
 		pending.state = 'inDoubt';
-		pending.doubt = { details, windowEndsAtMs: Date.now() + windowMs };
+		pending.doubt = { details, windowEndsAtMs: Date.now() + windowMs, maySendAgain };
 	}
 
 	private async resolveDoubts(doubtful: readonly Pending[]): Promise<void> {
@@ -220,7 +236,9 @@ export class CreationRun {
 		const sentAtMs = pending.firstSentAtMs as number;
 		const matches = this.matches(pending.identity, sentAtMs, snapshot);
 		if (matches.length > 1) {
-			this.end(pending, { error: severalMatches(pending, matches) });
+			const ids = matches.map((instance) => idOf(instance)).join(', ');
+			this.log.addDoubt(`${pending.request.body.name} (ID ${ids})`);
+			this.end(pending, { error: severalMatches(pending, ids) });
 		} else if (matches.length === 1) {
 			if (this.census.mayComeFrom(matches[0], sentAtMs) === undefined) {
 				this.endUnknown(pending, undefined, matches);
@@ -228,7 +246,9 @@ export class CreationRun {
 				await this.keep(pending, matches[0], true);
 			}
 		} else if (snapshot.startedAtMs >= (pending.doubt?.windowEndsAtMs ?? 0)) {
-			if (pending.attempts < pending.request.patience.maxAttempts && this.mayStart()) {
+			const { maxAttempts } = pending.request.patience;
+			const maySendAgain = pending.doubt?.maySendAgain && pending.attempts < maxAttempts;
+			if (maySendAgain && this.mayStart()) {
 				pending.state = 'toSend';
 			} else {
 				this.endUnknown(pending);
@@ -248,12 +268,13 @@ export class CreationRun {
 
 	private async keep(pending: Pending, found: Instance, recovered: boolean): Promise<void> {
 		const id = idOf(found) as string;
+		const made = { id, name: String(found.name ?? pending.request.body.name) };
 		this.takenIds.add(id);
-		this.log.add({ id, name: String(found.name ?? pending.request.body.name) });
+		this.log.add(made);
 		// Without its token an instance is of no use to the next step; reading it by id gives the token.
 		const read = await settle(this.api.withToken(found, pending.request.patience));
 		if (!read.ok) {
-			this.end(pending, { error: read.error });
+			this.end(pending, { error: read.error, made });
 			return;
 		}
 		this.end(pending, {
@@ -284,8 +305,12 @@ export class CreationRun {
 	}
 }
 
-function severalMatches({ request }: Pending, matches: readonly Instance[]): InputFault {
-	const ids = matches.map((instance) => idOf(instance)).join(', ');
+/** Says that an instance is there although its item failed. */
+export function createdRemark({ name, id }: MadeInstance): string {
+	return `Created: ${name} (ID ${id})`;
+}
+
+function severalMatches({ request }: Pending, ids: string): InputFault {
 	return new InputFault(
 		[`Several instances may be the one created for '${request.body.name}': ${ids}`],
 		'The answer to the request was lost. Look at them, keep one and delete the others.',

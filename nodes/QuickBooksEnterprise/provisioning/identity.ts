@@ -11,14 +11,18 @@ export interface Identity {
 	hostIp?: string;
 }
 
+const TAG = /<[/!]?[a-z][^<>]*>/gi;
+
 /**
  * A name as the service keeps it: markup is taken out of it (observed), white space around it is not
- * significant (our choice).
+ * significant (our choice). What is no tag stays: two stores may be called "<1>" and "<2>".
  */
 export function sanitiseName(name: unknown): string {
-	return String(name ?? '')
-		.replace(/<[^>]*>/g, '')
-		.trim();
+	let text = String(name ?? '');
+	for (let shorter = text.replace(TAG, ''); shorter !== text; shorter = text.replace(TAG, '')) {
+		text = shorter;
+	}
+	return text.trim();
 }
 
 /** Identity of the instance that a body asks for. */

@@ -25,6 +25,12 @@ export function matchKeyText({ elementKey, by, value }: MatchKey): string {
 	return JSON.stringify([elementKey, by, value]);
 }
 
+/** Whether an instance is one that a match key means. */
+export function hasKey(instance: Instance, { elementKey, by, value }: MatchKey): boolean {
+	if (!belongsTo(instance, elementKey)) return false;
+	return by === 'name' ? sanitiseName(instance.name) === value : tagsOf(instance).includes(value);
+}
+
 /** In the user's words. */
 export function describeMatchKey({ by, value }: MatchKey): string {
 	return by === 'name' ? `the name '${value}'` : `the tag '${value}'`;

@@ -1,7 +1,7 @@
 import type { CloudElementsClient, Patience } from '../transport/client';
 import { settle } from '../transport/settle';
 import { Census, type Snapshot } from './census';
-import { CreationRun, type Creation, type CreationLog } from './creation';
+import { createdRemark, CreationRun, type Creation, type CreationLog } from './creation';
 import { compareInstance, type Change } from './difference';
 import { CONFIGURATION_KEYS } from './configurationKeys';
 import { identityOf } from './identity';
@@ -22,7 +22,10 @@ import { chooseTwin, removeInFavourOf } from './twins';
 /** What one item wants to stand at the end. */
 export interface UpsertRequest {
 	index: number;
+	/** What is sent where it has to be created. */
 	body: InstanceBody;
+	/** What an instance that exists is compared with: only what the user gave. */
+	managed: InstanceBody;
 	key: MatchKey;
 	patience: Patience;
 	/** Only say what would be done. */
@@ -145,15 +148,15 @@ export class UpsertRun {
 
 	/** Writes the difference between an instance and what is wanted, if there is any. */
 	private async toWanted(request: UpsertRequest, listed: Instance): Promise<UpsertResult> {
-		const { body, patience, planOnly, needsToken } = request;
+		const { managed, patience, planOnly, needsToken } = request;
 		let current = listed;
-		let difference = compareInstance(current, body);
+		let difference = compareInstance(current, managed);
 		const reconnects =
 			difference.write.appName !== undefined || difference.write.hostIp !== undefined;
 		if (reconnects && !planOnly) {
 			// The whole configuration is sent, so it must be the latest: the list may be some time old.
 			current = await this.api.get(idOf(listed) as string, patience);
-			difference = compareInstance(current, body);
+			difference = compareInstance(current, managed);
 		}
 		const { changes, notCompared, write } = difference;
 		if (changes.length === 0 || planOnly) {
@@ -189,7 +192,10 @@ export class UpsertRun {
 			this.log,
 			requests,
 			({ index: itemIndex }, end) => {
-				if ('error' in end) this.report.fail(byIndex.get(itemIndex) as UpsertRequest, end.error);
+				if (!('error' in end)) return;
+				const request = byIndex.get(itemIndex) as UpsertRequest;
+				this.report.fail(request, end.error);
+				if (end.made) this.report.remark(request, createdRemark(end.made));
 			},
 			() => this.report.mayStart(),
 			takenIds,
@@ -210,7 +216,8 @@ export class UpsertRun {
 		const jobs = creation.creations.map((made) => ({
 			run: async () => {
 				const request = byIndex.get(made.request.index) as UpsertRequest;
-				await this.settleTwins(request, made, groups.get(matchKeyText(request.key)) ?? []);
+				const sameKey = groups.get(matchKeyText(request.key)) ?? [];
+				await this.settleTwins(request, made, sameKey, creation.ownedIds);
 			},
 		}));
 		await runPool(jobs, this.concurrency, () => true);
@@ -233,6 +240,7 @@ export class UpsertRun {
 		request: UpsertRequest,
 		{ instance, recovered }: Creation,
 		sameKey: readonly Instance[],
+		ownedIds: ReadonlySet<string>,
 	): Promise<void> {
 		const ourId = idOf(instance) as string;
 		const others = sameKey.filter((other) => idOf(other) !== ourId);
@@ -243,13 +251,23 @@ export class UpsertRun {
 			notCompared: [],
 			...(recovered ? { recovered } : {}),
 		};
-		const identity = identityOf(request.body);
+		const rule = { key: request.key, identity: identityOf(request.body) };
+		// One that another item has is no twin, though it may bear the same name or tag.
+		const free = others.filter((other) => !ownedIds.has(idOf(other) as string));
 		// Only what an answer to our own request named may be removed; what was found again may be another's.
-		const twin = recovered ? undefined : chooseTwin(instance, others, identity);
+		const twin = recovered ? undefined : chooseTwin(instance, free, rule);
 		const removal = twin
-			? await settle(removeInFavourOf(this.api, instance, twin, identity, request.patience))
+			? await settle(removeInFavourOf(this.api, instance, twin, rule, request.patience))
 			: undefined;
-		const kept = removal?.ok ? removal.value : undefined;
+		if (removal && !removal.ok) {
+			this.report.fail(request, removal.error);
+			this.report.remark(
+				request,
+				`Created: ${request.body.name} (ID ${ourId}). It may be gone again: it was to make way for its twin, ID ${idOf(twin as Instance)}.`,
+			);
+			return;
+		}
+		const kept = removal?.value;
 		if (!kept) {
 			this.report.succeed(request, { ...created, ...leftBehind(others) });
 			return;
@@ -261,6 +279,7 @@ export class UpsertRun {
 			this.report.succeed(request, { ...brought.value, ...leftBehind(rest), removedTwinId: ourId });
 		} else {
 			this.report.fail(request, brought.error);
+			this.report.remark(request, `Removed: ID ${ourId}, which had a twin, ID ${idOf(kept)}`);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 import { ONLINE_ELEMENT_KEY, PRODUCT_NAME } from '../../constants';
 import { Census } from '../../provisioning/census';
 import { isSecretKey } from '../../provisioning/configurationKeys';
-import { CreationRun, type Creation } from '../../provisioning/creation';
+import { createdRemark, CreationRun, type Creation } from '../../provisioning/creation';
 import { Findings } from '../../provisioning/findings';
 import type { InstanceBody } from '../../provisioning/instanceBody';
 import { shapeInstance, type OutputChoice } from '../../provisioning/instanceOutput';
@@ -73,6 +73,7 @@ export const create: Operation = {
 				if ('creation' in end) succeed(end.creation, []);
 				else {
 					desk.fail(request.index, end.error, SUBJECT);
+					if (end.made) desk.remark(request.index, createdRemark(end.made));
 					// n8n shows no hints of a node that stopped.
 					if (isOnline(request.body)) desk.remark(request.index, ONLINE_HINT);
 				}

@@ -112,6 +112,8 @@ function readWish(run: Run, itemIndex: number): Wish {
 	return {
 		request: {
 			body: matchTag === undefined ? body : withTag(body, matchTag),
+			// Without tags in the item, those of an instance that exists are not managed.
+			managed: matchTag === undefined || !body.tags ? body : withTag(body, matchTag),
 			key: matchKeyOf(body, matchTag),
 			patience,
 			planOnly: node.getNodeParameter('planOnly', itemIndex, false) as boolean,
