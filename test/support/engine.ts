@@ -31,6 +31,8 @@ export interface NodeRun {
 	settings?: Partial<INode>;
 	/** Called with a function that cancels the run, before it starts. */
 	onStart?: (cancel: () => void) => void;
+	/** Where to write what is logged; runs at the same time share n8n's one log. A new list by default. */
+	log?: string[];
 }
 
 export interface NodeRunResult {
@@ -70,7 +72,8 @@ export async function runNode(request: NodeRun): Promise<NodeRunResult> {
 		settings: {},
 	});
 	const additionalData = buildAdditionalData(credentials, workflow);
-	const log = captureLog(new LoadOptionsContext(workflow, node, additionalData, '').logger);
+	const { logger } = new LoadOptionsContext(workflow, node, additionalData, '');
+	const log = captureLog(logger, request.log ?? []);
 	const execution = new WorkflowExecute(additionalData, 'manual');
 	const running = execution.run({ workflow, startNode: workflow.getNode(source.name)! });
 	request.onStart?.(() => (running as { cancel?: () => void }).cancel?.());
@@ -194,8 +197,7 @@ function buildAdditionalData(
 }
 
 /** Diverts n8n's own logger, the one that every context of a node has, into a list of lines. */
-function captureLog(logger: object): string[] {
-	const lines: string[] = [];
+function captureLog(logger: object, lines: string[]): string[] {
 	const sink = {
 		log: (level: string, message: string, metadata: unknown) =>
 			lines.push(`${level}: ${message} ${JSON.stringify(metadata)}`),
