@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { format, resolveConfig } from 'prettier';
 import { catalogueFiles, FIELDS_FOLDER } from './files';
 import { readTables, sourceFolder } from './source';
 
@@ -26,12 +27,16 @@ async function build(): Promise<void> {
 		process.exitCode = NO_TABLES;
 		return;
 	}
-	const { files, notes } = await catalogueFiles(tables);
+	const { files, notes } = catalogueFiles(tables);
 	await mkdir(FIELDS_FOLDER, { recursive: true });
 	for (const file of await readdir(FIELDS_FOLDER)) {
 		if (!files.has(file)) await rm(path.join(FIELDS_FOLDER, file));
 	}
-	for (const [file, content] of files) await writeFile(path.join(FIELDS_FOLDER, file), content);
+	for (const [file, content] of files) {
+		const filepath = path.join(FIELDS_FOLDER, file);
+		const options = { ...(await resolveConfig(filepath)), filepath };
+		await writeFile(filepath, await format(content, options));
+	}
 
 	for (const note of notes) say(`Look at this: ${note}`);
 	const text = [...files.values()].join('');

@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { RESOURCES } from '../nodes/QuickBooksEnterprise/catalogue/resources';
 import { compile } from './compile';
 import { encode } from './encode';
@@ -16,7 +15,7 @@ export const FIELDS_FOLDER = path.join(
 );
 
 export interface CatalogueFiles {
-	/** File name → content. */
+	/** File name → content, not yet laid out. */
 	files: ReadonlyMap<string, string>;
 	/** What a person should look at. */
 	notes: string[];
@@ -35,22 +34,16 @@ ${entries.join('\n')}
 `;
 }
 
-async function formatted(file: string, content: string): Promise<string> {
-	const filepath = path.join(FIELDS_FOLDER, file);
-	return await format(content, { ...(await resolveConfig(filepath)), filepath });
-}
-
 /** Everything that stands in `fields/`. Errors: when the tables lack a resource of the index. */
-export async function catalogueFiles(tables: SourceTables): Promise<CatalogueFiles> {
-	const files = new Map([['loaders.ts', await formatted('loaders.ts', loaders())]]);
+export function catalogueFiles(tables: SourceTables): CatalogueFiles {
+	const files = new Map([['loaders.ts', loaders()]]);
 	const notes: string[] = [];
 	for (const resource of RESOURCES) {
 		const blocks = tables[resource.path];
 		if (!blocks) throw new Error(`The tables have nothing about ${resource.path}.`);
 		const compiled = compile(resource, blocks);
 		notes.push(...compiled.notes);
-		const file = `${resource.value}.json`;
-		files.set(file, await formatted(file, JSON.stringify(encode(compiled))));
+		files.set(`${resource.value}.json`, JSON.stringify(encode(compiled)));
 	}
 	return { files, notes };
 }
