@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import path from 'node:path';
 import { RESOURCES } from '../nodes/QuickBooksEnterprise/catalogue/resources';
 import { compile } from './compile';

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { readFile } from 'node:fs/promises';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A group of alternatives as the tables of qbXML 13 give it. */
@@ -30,12 +30,9 @@ export function sourceFolder(args: readonly string[] = []): string {
 
 /** Reads one of the files that the catalogue is made from; undefined when it is not there. */
 export async function readSource(folder: string, file: string): Promise<unknown> {
-	try {
-		return JSON.parse(await readFile(path.join(folder, file), 'utf8'));
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-		throw error;
-	}
+	const present: string[] = await readdir(folder).catch(() => []);
+	if (!present.includes(file)) return undefined;
+	return JSON.parse(await readFile(path.join(folder, file), 'utf8'));
 }
 
 /** The tables of qbXML 13; undefined when the folder does not have them, as in a plain clone. */
