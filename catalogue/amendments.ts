@@ -8,6 +8,8 @@ export interface Amendments {
 	added?: FieldFacts[];
 	/** Fields that a create does without, though the tables call for them. */
 	notRequired?: string[];
+	/** Alternatives of the record that the tables do not have. */
+	alternatives?: Alternatives[];
 	/** By kind of line: members of the read or update form that a create takes as well. */
 	alsoOnCreate?: Record<string, string[]>;
 	/** By kind of line: alternatives in place of those of the tables for the line itself. */
@@ -41,6 +43,18 @@ export const AMENDMENTS: Readonly<Record<string, Amendments>> = {
 				create: 'required',
 				update: 'required',
 				values: ITEM_TYPES,
+			},
+		],
+	},
+	// The tables call for no name at all, but QuickBooks makes one from these (inferred).
+	employee: {
+		alternatives: [
+			{
+				at: '',
+				on: ['create'],
+				required: true,
+				several: true,
+				options: ['FirstName', 'MiddleName', 'LastName'],
 			},
 		],
 	},

@@ -171,11 +171,13 @@ export function compile(
 		const {
 			added = [],
 			notRequired = [],
+			alternatives = [],
 			alsoOnCreate = {},
 			lineAlternatives = {},
 		} = AMENDMENTS[resource.value] ?? {};
 		for (const field of added) builder().add(field);
 		for (const path of notRequired) builder().takeOnCreate(path);
+		for (const each of alternatives) builder().choose(each);
 		for (const line of resource.lines) {
 			for (const path of alsoOnCreate[line.name] ?? []) builder(line.key).takeOnCreate(path);
 			const replaced = lineAlternatives[line.name];

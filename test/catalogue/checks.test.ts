@@ -147,6 +147,15 @@ describe('alternatives', () => {
 		expect(await messages('payment', INVOICE)).toHaveLength(1);
 	});
 
+	it('ask for some name of an employee', async () => {
+		expect(await messages('employee', { Phone: '1' })).toEqual([
+			'At least one of these is required: First Name (FirstName), Middle Name (MiddleName), ' +
+				'Last Name (LastName).',
+		]);
+		expect(await messages('employee', { FirstName: 'Nils', LastName: 'Ek' })).toEqual([]);
+		expect(await messages('employee', { Phone: '1' }, 'update')).toEqual([]);
+	});
+
 	it('let an adjustment of quantity and value pass side by side', async () => {
 		const adjustment = (line: Members) => ({
 			AccountRef: { FullName: 'Shrinkage' },

@@ -44,7 +44,7 @@ export function isDecimal(text: string): boolean {
 	return partsOf(text) !== undefined;
 }
 
-/** How many digits after the point matter: 2 for `1.50`'s neighbour `1.51`, 1 for `1.50` itself. */
+/** How many digits after the point matter: 2 for `1.25`, 1 for `1.50`, none for `3.00`. */
 export function decimalPlaces(text: string): number {
 	let { digits, places } = known(text);
 	while (places > 0 && digits % 10n === 0n) {
