@@ -171,6 +171,7 @@ describe('values', () => {
 	const cases: Array<[string, Members, string | undefined]> = [
 		['bill', { TxnDate: '2024-02-29' }, undefined],
 		['bill', { TxnDate: '2023-02-29' }, 'yyyy-MM-dd'],
+		['bill', { TxnDate: '2024-13-01' }, 'yyyy-MM-dd'],
 		['bill', { TxnDate: '01/31/2024' }, 'yyyy-MM-dd'],
 		['bill', { TxnDate: '2024-01-31T00:00:00.000Z' }, 'yyyy-MM-dd'],
 		['bill', { TxnDate: 20240131 }, 'yyyy-MM-dd'],
@@ -212,6 +213,7 @@ describe('values', () => {
 			{ Name: 'A:B' },
 			'colon; to put it under a parent, name that in Parent (ParentRef)',
 		],
+		['bill', { Name: 'A:B' }, undefined],
 		['vendor', { Name: 'A:B' }, 'Name (Name) cannot hold a colon.'],
 		['taxRate', { Name: 'A', TaxRate: '7.25' }, undefined],
 		['taxRate', { Name: 'A', TaxRate: '7.25 %' }, 'percent sign'],
@@ -310,6 +312,11 @@ describe('members that QuickBooks does not use', () => {
 		]);
 		const update = await check('customer', { OpenBalance: '1' }, 'update');
 		expect(update.unusedFields).toMatchObject([{ path: 'OpenBalance', reason: 'createOnly' }]);
+	});
+
+	it("are known by the names of qbXML's requests", async () => {
+		const { unknownFields } = await check('customer', { ContactsMod: [] }, 'update');
+		expect(unknownFields).toEqual([{ path: 'ContactsMod', suggestion: 'Contacts' }]);
 	});
 
 	it('are reported when unknown, with what was probably meant', async () => {
