@@ -3,6 +3,7 @@ import os from 'node:os';
 
 /** What the measurements ran on. */
 export interface Machine {
+	cores: number;
 	/** Processor, cores and memory, in words. */
 	description: string;
 	/** Version of the Node that ran the benchmark itself and the sandbox. */
@@ -14,6 +15,7 @@ export function describeMachine(): Machine {
 	const memoryGiB = Math.round(os.totalmem() / 2 ** 30);
 	const model = cores[0]?.model.trim() || 'unknown processor';
 	return {
+		cores: cores.length,
 		description: `${cores.length} cores (${model}), ${memoryGiB} GiB of memory, ${os.type()} ${os.arch()}`,
 		nodeVersion: process.versions.node,
 	};
