@@ -249,8 +249,8 @@ export class Lane {
  * Whether no item met more faults than it has attempts to spare, each of a kind that passes, and
  * nothing landed late. Faults of the list and of reads count for every item.
  */
-function isWithinAttempts({ fleet, plan, requests, made, stalledMs }: Evidence): boolean {
-	if (stalledMs > plan.timeoutMs / STALL_SHARE || made.some(({ late }) => late)) return false;
+function isWithinAttempts({ fleet, plan, requests, made }: Evidence): boolean {
+	if (made.some(({ late }) => late)) return false;
 	// A pause that is longer than the node waits does not pass.
 	if (JSON.stringify(plan).includes('3600')) return false;
 	const faulted = requests.filter(
