@@ -1,13 +1,9 @@
-import type {
-	IDisplayOptions,
-	IExecuteFunctions,
-	INodeParameterResourceLocator,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDisplayOptions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../provisioning/findings';
 import type { Patience } from '../transport/client';
 import type { Run } from './operation';
+import type { Parameters } from './parameters';
 
 const LABEL = 'Instance';
 
@@ -65,7 +61,7 @@ export function readInstance(
 	patience: Patience,
 	findings: Findings,
 ): () => Promise<string> {
-	const { mode, value } = readLocator(run.node, itemIndex);
+	const { mode, value } = readLocator(run.parameters, itemIndex);
 	if (value === '') findings.add(`${LABEL} (instanceId) is empty`);
 	if (mode === 'name') {
 		if (value !== '') run.directory.expect(value);
@@ -77,8 +73,8 @@ export function readInstance(
 	return async () => value;
 }
 
-function readLocator(node: IExecuteFunctions, itemIndex: number): { mode: string; value: string } {
-	const given = node.getNodeParameter('instanceId', itemIndex) as
+function readLocator(parameters: Parameters, itemIndex: number): { mode: string; value: string } {
+	const given = parameters.get('instanceId', itemIndex) as
 		| INodeParameterResourceLocator
 		| string
 		| number

@@ -5,10 +5,12 @@ import type { InstanceApi } from '../provisioning/instanceApi';
 import type { CloudElementsClient } from '../transport/client';
 import type { FailureSubject } from '../transport/describeFailure';
 import type { Ledger } from './ledger';
+import type { Parameters } from './parameters';
 
 /** What all items of one run of the node share. */
 export interface Run {
 	readonly node: IExecuteFunctions;
+	readonly parameters: Parameters;
 	readonly client: CloudElementsClient;
 	readonly instances: InstanceApi;
 	readonly directory: InstanceDirectory;

@@ -1,12 +1,8 @@
-import type {
-	IDataObject,
-	IDisplayOptions,
-	IExecuteFunctions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../provisioning/findings';
 import type { Patience } from '../transport/client';
+import type { Parameters } from './parameters';
 
 const MAX_CONCURRENCY = 50;
 const DEFAULT_CONCURRENCY = 5;
@@ -90,12 +86,12 @@ export function optionsField(
 
 /** Reads how patient the requests of an item are. What cannot be used is noted in `findings`. */
 export function readPatience(
-	node: IExecuteFunctions,
+	parameters: Parameters,
 	itemIndex: number,
 	defaultTimeoutMs: number,
 	findings: Findings,
 ): Patience {
-	const options = readOptions(node, itemIndex);
+	const options = readOptions(parameters, itemIndex);
 	return {
 		timeoutMs: readNumber(options, 'timeout', 'Timeout', defaultTimeoutMs, 1, findings),
 		maxAttempts: readNumber(
@@ -119,21 +115,21 @@ export function readPatience(
 
 /** Whether the output of an item holds the Element token. */
 export function readIncludeToken(
-	node: IExecuteFunctions,
+	parameters: Parameters,
 	itemIndex: number,
 	byDefault: boolean,
 ): boolean {
-	return (readOptions(node, itemIndex).includeTokens as boolean | undefined) ?? byDefault;
+	return (readOptions(parameters, itemIndex).includeTokens as boolean | undefined) ?? byDefault;
 }
 
 /** How many items run side by side; one number for the whole run, so that of the first item. */
-export function readConcurrency(node: IExecuteFunctions): number {
-	const given = Math.floor(Number(readOptions(node, 0).concurrency ?? DEFAULT_CONCURRENCY));
+export function readConcurrency(parameters: Parameters): number {
+	const given = Math.floor(Number(readOptions(parameters, 0).concurrency ?? DEFAULT_CONCURRENCY));
 	return Math.min(MAX_CONCURRENCY, Math.max(1, Number.isNaN(given) ? DEFAULT_CONCURRENCY : given));
 }
 
-function readOptions(node: IExecuteFunctions, itemIndex: number): IDataObject {
-	return (node.getNodeParameter('options', itemIndex, {}) ?? {}) as IDataObject;
+function readOptions(parameters: Parameters, itemIndex: number): IDataObject {
+	return (parameters.get('options', itemIndex, {}) ?? {}) as IDataObject;
 }
 
 function readNumber(

@@ -10,6 +10,7 @@ import { addLines, ItemOutcomes } from './itemOutcomes';
 import { Ledger } from './ledger';
 import type { Operation, Run } from './operation';
 import { readConcurrency } from './options';
+import { Parameters } from './parameters';
 
 const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
 	instance: instanceOperations,
@@ -67,13 +68,15 @@ function newRun(
 	ledger: Ledger,
 	hints: Set<string>,
 ): Run {
+	const parameters = new Parameters(node);
 	return {
 		node,
+		parameters,
 		client,
 		ledger,
 		instances: new InstanceApi(client),
 		directory: new InstanceDirectory(client),
-		concurrency: readConcurrency(node),
+		concurrency: readConcurrency(parameters),
 		hint: (message) => hints.add(message),
 	};
 }

@@ -116,9 +116,9 @@ async function findLateArrivals(
 
 function readWish(run: Run, itemIndex: number): Wish {
 	const findings = new Findings();
-	const patience = readPatience(run.node, itemIndex, WRITE_TIMEOUT_MS, findings);
-	const choice = readOutputChoice(run.node, itemIndex, true);
-	const body = readSpecification(run.node, itemIndex, findings);
+	const patience = readPatience(run.parameters, itemIndex, WRITE_TIMEOUT_MS, findings);
+	const choice = readOutputChoice(run.parameters, itemIndex, true);
+	const body = readSpecification(run.parameters, itemIndex, findings);
 	findings.throwIfAny(MEND_SPECIFICATION);
 	noteBody(run, body);
 	return { body, patience, choice };

@@ -21,7 +21,7 @@ export const get: Operation = perItem(
 		fields: [instanceField(show), simplifyField(show), optionsField(show, READ_TIMEOUT_MS, 'off')],
 	},
 	(run, itemIndex) => {
-		const choice = readOutputChoice(run.node, itemIndex, false);
+		const choice = readOutputChoice(run.parameters, itemIndex, false);
 		return prepareForInstance(
 			run,
 			itemIndex,

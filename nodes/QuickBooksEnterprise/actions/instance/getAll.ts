@@ -107,17 +107,17 @@ export const getAll: Operation = perItem(
 		],
 	},
 	(run, itemIndex) => {
-		const { node } = run;
+		const { parameters } = run;
 		const findings = new Findings();
-		const patience = readPatience(node, itemIndex, READ_TIMEOUT_MS, findings);
-		const returnAll = node.getNodeParameter('returnAll', itemIndex, false) as boolean;
-		const limit = returnAll ? Infinity : Number(node.getNodeParameter('limit', itemIndex, 50));
+		const patience = readPatience(parameters, itemIndex, READ_TIMEOUT_MS, findings);
+		const returnAll = parameters.get('returnAll', itemIndex, false) as boolean;
+		const limit = returnAll ? Infinity : Number(parameters.get('limit', itemIndex, 50));
 		if (!(limit >= 1)) findings.add('Limit must be 1 or more');
-		const filters = node.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+		const filters = parameters.get('filters', itemIndex, {}) as IDataObject;
 		const elementKey = String(filters.elementKey || ELEMENT_KEY).trim();
 		const state = (filters.state || 'any') as State;
 		const tags = readTags(filters.tags, findings) ?? [];
-		const choice = readOutputChoice(node, itemIndex, false);
+		const choice = readOutputChoice(parameters, itemIndex, false);
 		findings.throwIfAny('Put right what is named.');
 
 		const matches = (instance: Instance) =>

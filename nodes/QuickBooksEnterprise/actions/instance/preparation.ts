@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { Findings } from '../../provisioning/findings';
 import type { OutputChoice } from '../../provisioning/instanceOutput';
@@ -6,17 +6,18 @@ import type { Patience } from '../../transport/client';
 import { readInstance } from '../instanceLocator';
 import type { Run } from '../operation';
 import { readIncludeToken, readPatience } from '../options';
+import type { Parameters } from '../parameters';
 import type { PreparedItem } from '../perItem';
 
 /** Reads what of an instance an item wants in its output. */
 export function readOutputChoice(
-	node: IExecuteFunctions,
+	parameters: Parameters,
 	itemIndex: number,
 	tokenByDefault: boolean,
 ): OutputChoice {
 	return {
-		simplify: node.getNodeParameter('simplify', itemIndex, true) as boolean,
-		includeToken: readIncludeToken(node, itemIndex, tokenByDefault),
+		simplify: parameters.get('simplify', itemIndex, true) as boolean,
+		includeToken: readIncludeToken(parameters, itemIndex, tokenByDefault),
 	};
 }
 
@@ -34,7 +35,7 @@ export function prepareForInstance(
 	execute: (id: string, patience: Patience) => Promise<IDataObject[]>,
 	findings: Findings = new Findings(),
 ): PreparedItem {
-	const patience = readPatience(run.node, itemIndex, timeoutMs, findings);
+	const patience = readPatience(run.parameters, itemIndex, timeoutMs, findings);
 	const locate = readInstance(run, itemIndex, patience, findings);
 	findings.throwIfAny(
 		"Put right what is named. 'Get Many' lists the instances there are, with their IDs.",

@@ -1,10 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ELEMENT_KEY } from '../../constants';
 import type { Findings } from '../../provisioning/findings';
 import { buildInstanceBody, type InstanceBody } from '../../provisioning/instanceBody';
 import { readInstanceJson } from '../../provisioning/instanceJson';
 import { showForInstance } from '../display';
+import type { Parameters } from '../parameters';
 import { eventsField, furtherConfigurationField } from './configurationFields';
 
 /**
@@ -137,20 +138,20 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
  * Out: the body to send; not to be used where anything was noted in `findings`.
  */
 export function readSpecification(
-	node: IExecuteFunctions,
+	parameters: Parameters,
 	itemIndex: number,
 	findings: Findings,
 ): InstanceBody {
-	if (node.getNodeParameter('specifyInstance', itemIndex) === 'json') {
-		return readInstanceJson(node.getNodeParameter('instanceJson', itemIndex), findings);
+	if (parameters.get('specifyInstance', itemIndex) === 'json') {
+		return readInstanceJson(parameters.get('instanceJson', itemIndex), findings);
 	}
 	return buildInstanceBody(
 		{
-			...(node.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject),
-			name: node.getNodeParameter('name', itemIndex),
-			appName: node.getNodeParameter('appName', itemIndex),
-			hostIp: node.getNodeParameter('hostIp', itemIndex),
-			tags: node.getNodeParameter('tags', itemIndex, ''),
+			...(parameters.get('additionalFields', itemIndex, {}) as IDataObject),
+			name: parameters.get('name', itemIndex),
+			appName: parameters.get('appName', itemIndex),
+			hostIp: parameters.get('hostIp', itemIndex),
+			tags: parameters.get('tags', itemIndex, ''),
 		},
 		findings,
 	);

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { PRODUCT_NAME } from '../../constants';
 import { isGiven, readConfigurationFields } from '../../provisioning/configuration';
@@ -17,6 +17,7 @@ import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
 import { eventsField, furtherConfigurationField } from './configurationFields';
+import type { Parameters } from '../parameters';
 import { perItem } from '../perItem';
 import { prepareForInstance, readOutputChoice } from './preparation';
 
@@ -95,13 +96,13 @@ export const update: Operation = perItem(
 		],
 	},
 	(run, itemIndex) => {
-		const { node } = run;
+		const { parameters } = run;
 		const findings = new Findings();
-		const changes = readChanges(node, itemIndex, findings);
+		const changes = readChanges(parameters, itemIndex, findings);
 		for (const [key, value] of Object.entries(changes.configuration)) {
 			if (isSecretKey(key)) run.client.redactor.add(value);
 		}
-		const choice = readOutputChoice(node, itemIndex, false);
+		const choice = readOutputChoice(parameters, itemIndex, false);
 		return prepareForInstance(
 			run,
 			itemIndex,
@@ -119,11 +120,11 @@ export const update: Operation = perItem(
 );
 
 function readChanges(
-	node: IExecuteFunctions,
+	parameters: Parameters,
 	itemIndex: number,
 	findings: Findings,
 ): InstanceChanges {
-	const fields = node.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+	const fields = parameters.get('updateFields', itemIndex, {}) as IDataObject;
 	const changes: InstanceChanges = { configuration: readConfigurationFields(fields, findings) };
 	const { appName, hostIp } = CONFIGURATION_KEYS;
 	if (fields.name !== undefined) {

@@ -98,14 +98,14 @@ export const upsert: Operation = {
 };
 
 function readWish(run: Run, itemIndex: number): Wish {
-	const { node } = run;
+	const { parameters } = run;
 	const findings = new Findings();
-	const patience = readPatience(node, itemIndex, WRITE_TIMEOUT_MS, findings);
-	const choice = readOutputChoice(node, itemIndex, true);
-	const body = readSpecification(node, itemIndex, findings);
+	const patience = readPatience(parameters, itemIndex, WRITE_TIMEOUT_MS, findings);
+	const choice = readOutputChoice(parameters, itemIndex, true);
+	const body = readSpecification(parameters, itemIndex, findings);
 	const matchTag =
-		node.getNodeParameter('matchBy', itemIndex, 'name') === 'tag'
-			? readMatchTag(node.getNodeParameter('matchTag', itemIndex, ''), findings)
+		parameters.get('matchBy', itemIndex, 'name') === 'tag'
+			? readMatchTag(parameters.get('matchTag', itemIndex, ''), findings)
 			: undefined;
 	findings.throwIfAny(MEND_SPECIFICATION);
 	noteBody(run, body);
@@ -116,7 +116,7 @@ function readWish(run: Run, itemIndex: number): Wish {
 			managed: matchTag === undefined || !body.tags ? body : withTag(body, matchTag),
 			key: matchKeyOf(body, matchTag),
 			patience,
-			planOnly: node.getNodeParameter('planOnly', itemIndex, false) as boolean,
+			planOnly: parameters.get('planOnly', itemIndex, false) as boolean,
 			needsToken: choice.includeToken,
 		},
 		choice,
