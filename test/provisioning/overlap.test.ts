@@ -300,6 +300,26 @@ describe('A create of our own that took effect late', () => {
 	});
 });
 
+describe.each(['create', 'upsert'])(
+	'A create in doubt that several instances match, %s',
+	(operation) => {
+		it('ends with their ids; none is adopted, made again or removed', async () => {
+			bench.sandbox.addFault({ method: 'POST', fault: { kind: 'drop', when: 'after' } });
+			delay('GET', '/instances');
+			const appeared = onRequest(bench.sandbox, isListAfterPost, () =>
+				bench.sandbox.addInstance(standing('Store', { createdDate: new Date().toISOString() })),
+			);
+			const { error } = await upsert({ operation });
+			await appeared;
+			expect(error?.message).toContain(
+				"Several instances may be the one created for 'Store': 1001, 1002",
+			);
+			expect(sentBy(bench.sandbox, 'POST')).toHaveLength(1);
+			expect(deletions()).toEqual([]);
+		});
+	},
+);
+
 describe('Two runs of the same list at the same time', () => {
 	it('leave one instance for each entry', async () => {
 		const list = Array.from({ length: 20 }, (_, index) => `Store ${index}`);

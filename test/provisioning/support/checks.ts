@@ -14,6 +14,9 @@ import { hostOf, nameOf, wantedTags } from './scene';
 /** A promise that a run did not keep, in words. */
 export type Violations = string[];
 
+/** How long the end of a connection that the node closed may take to show, in milliseconds. */
+const CLOSING_MS = 30;
+
 const writes = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Every promise about one run, or two at the same time. */
@@ -27,6 +30,7 @@ export function violationsOf(evidence: Evidence): Violations {
 		...onlyOwnDeleted(evidence),
 		...attemptsKept(evidence),
 		...concurrencyKept(evidence),
+		...equalItemsInTurn(evidence),
 		...secretsKept(evidence),
 		...nothingLeftRunning(evidence),
 	];
@@ -165,7 +169,7 @@ export function attemptsKept({ requests, plan, results, fleet }: Evidence): Viol
 
 /** Requests open at once; one whose connection is just being closed does not count. */
 function concurrencyKept({ requests, plan, results, stalledMs }: Evidence): Violations {
-	const closingMs = 30 + stalledMs;
+	const closingMs = CLOSING_MS + stalledMs;
 	const most = Math.max(
 		0,
 		...requests.map(
@@ -180,6 +184,23 @@ function concurrencyKept({ requests, plan, results, stalledMs }: Evidence): Viol
 	);
 	const allowed = plan.concurrency * results.length;
 	return most <= allowed ? [] : [`${most} requests were open at once, ${allowed} are allowed`];
+}
+
+/** Equal items go one after the other, and none before the one ahead is out of doubt. */
+function equalItemsInTurn({ requests, plan, results, fleet, stalledMs }: Evidence): Violations {
+	if (results.length > 1) return [];
+	const posts = requests.filter(({ method }) => method === 'POST');
+	return plan.entries.flatMap((_, entry) => {
+		const ofEntry = posts.filter((post) => entryOfPost(fleet, post) === entry);
+		const early = ofEntry.slice(1).filter((post, index) => {
+			const ahead = ofEntry[index];
+			const endsAtMs = ahead.finishedAtMs ?? Infinity;
+			// The end of a connection that the node closed shows a moment later.
+			const closingMs = ahead.status === null ? CLOSING_MS + stalledMs : 0;
+			return post.startedAtMs < endsAtMs - closingMs;
+		});
+		return early.map(() => `entry ${entry}: equal items were sent at the same time`);
+	});
 }
 
 function secretsKept({ results, sandbox }: Evidence): Violations {

@@ -66,13 +66,15 @@ const lasting: Array<fc.Arbitrary<Fault>> = [
 	fc.constantFrom<Fault[]>({ kind: 'payloadLimit' }, { kind: 'unauthorized' }),
 ];
 
+/** A share of a time. Not a double: of those, most are next to nothing. */
+const percent = (min: number, max: number) => fc.integer({ min, max }).map((share) => share / 100);
+
 /** A store that happens late: within the time in which the node looks for it, or after. */
 function anyLateStore({ timeoutMs, waitMs }: Times, severity: Severity): fc.Arbitrary<Fault> {
-	const late = (min: number, max: number) =>
-		severity === 'gentle' ? [] : [fc.double({ min, max, noNaN: true })];
-	const afterHang = fc.oneof(fc.double({ min: 0, max: 1.5, noNaN: true }), ...late(2.2, 3.5));
-	const afterGone = fc.oneof(fc.double({ min: 0, max: 0.5, noNaN: true }), ...late(1.2, 2.5));
-	const afterAnswer = fc.oneof(fc.double({ min: 0, max: 0.5, noNaN: true }), ...late(3, 12));
+	const late = (min: number, max: number) => (severity === 'gentle' ? [] : [percent(min, max)]);
+	const afterHang = fc.oneof(percent(0, 150), ...late(220, 350));
+	const afterGone = fc.oneof(percent(0, 50), ...late(120, 250));
+	const afterAnswer = fc.oneof(percent(0, 50), ...late(300, 1200));
 	const times = (unitMs: number) => (factor: number) => Math.round(unitMs * factor);
 	return fc.oneof(
 		afterHang.map(times(timeoutMs)).map((afterMs): Fault => ({ kind: 'storedLate', afterMs })),

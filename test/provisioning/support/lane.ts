@@ -121,14 +121,10 @@ export class Lane {
 		const startedAtMs = Date.now();
 		const results = await run();
 		await this.connectionsClosed();
-		const evidence = gather(
-			fleet,
-			plan,
-			this.sandbox,
-			before,
-			results,
-			this.stalls.longestSince(startedAtMs),
-		);
+		const stalledMs = this.stalls.longestSince(startedAtMs);
+		// What lands after the run, and in time nevertheless, was given up too soon.
+		await this.everythingListed();
+		const evidence = gather(fleet, plan, this.sandbox, before, results, stalledMs);
 		this.tally.add(evidence);
 		return evidence;
 	}

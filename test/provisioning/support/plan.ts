@@ -105,7 +105,7 @@ function anyEntry(
 				weight: 3,
 				arbitrary: fc.array(planned(anyCreateFault(times, severity)), {
 					minLength: 1,
-					maxLength: severity === 'gentle' ? 1 : 4,
+					maxLength: severity === 'gentle' ? 2 : 4,
 				}),
 			},
 		),
