@@ -1,8 +1,15 @@
-import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+
+/** An expression that is nothing but one field of the item, as dragging the field into a parameter writes it. */
+const PLAIN_FIELD =
+	/^=\{\{\s*\$json(?:\.([A-Za-z_$][\w$]*)|\[(?:'([^'\\]*)'|"([^"\\]*)")\])\s*\}\}$/;
 
 /**
- * Reads the parameters of the node for its items. One without an expression is the same for all of
- * them, so n8n is asked for it once: with a thousand items that is most of what reading costs.
+ * Reads the parameters of the node for its items.
+ *
+ * n8n starts its expression engine anew for each value, which with a thousand items is most of what a run
+ * costs. So a parameter without an expression is asked for once, and one that is nothing but a field of
+ * the item is read from the item. All else is n8n's to evaluate.
  */
 export class Parameters {
 	private readonly given: INodeParameters;
@@ -18,9 +25,26 @@ export class Parameters {
 	 */
 	get(name: string, itemIndex: number, fallback?: unknown): unknown {
 		if (this.fixed.has(name)) return this.fixed.get(name);
+		const given = this.given[name];
+		const field = this.plainField(given, itemIndex);
+		if (field !== undefined) return field;
 		const value = this.node.getNodeParameter(name, itemIndex, fallback);
-		if (!holdsExpression(this.given[name])) this.fixed.set(name, value);
+		if (!holdsExpression(given)) this.fixed.set(name, value);
 		return value;
+	}
+
+	/** The item's field that a parameter is, where it is a text, a number or a boolean. */
+	private plainField(given: unknown, itemIndex: number): string | number | boolean | undefined {
+		const match = typeof given === 'string' ? PLAIN_FIELD.exec(given) : null;
+		const key = match?.[1] ?? match?.[2] ?? match?.[3];
+		const json: IDataObject | undefined = this.node.getInputData()[itemIndex]?.json;
+		if (key === undefined || !json || !Object.prototype.hasOwnProperty.call(json, key)) {
+			return undefined;
+		}
+		const value = json[key];
+		return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+			? value
+			: undefined;
 	}
 }
 
