@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence';
+import { entryOfPost, type Evidence } from './evidence';
 import { STALL_SHARE } from './stalls';
 
 /** Counts what went through the provisioning runs of a test, for its progress and its closing table. */
@@ -19,7 +19,7 @@ export class Tally {
 	carriedOutAgain = 0;
 	readonly faults = new Map<string, number>();
 
-	add({ plan, results, ends, requests, made, stalledMs }: Evidence): void {
+	add({ fleet, plan, results, ends, requests, made, stalledMs }: Evidence): void {
 		this.runs += results.length;
 		this.provisions += plan.items.length * results.length;
 		if (stalledMs > plan.timeoutMs / STALL_SHARE) this.stalled += 1;
@@ -29,11 +29,12 @@ export class Tally {
 			if (output?.duplicateIds) this.named += (output.duplicateIds as number[]).length;
 			if (output?.removedTwinId) this.removedTwins += 1;
 		}
-		const posts = requests.filter(({ method }) => method === 'POST').length;
-		const items = new Set(
-			requests.filter(({ method }) => method === 'POST').map(({ rawBody }) => rawBody),
-		);
-		this.resent += Math.max(0, posts - items.size);
+		const posts = requests.filter(({ method }) => method === 'POST');
+		plan.entries.forEach((_, entry) => {
+			const sent = posts.filter((post) => entryOfPost(fleet, post) === entry).length;
+			const items = plan.items.filter((item) => item === entry).length;
+			this.resent += Math.max(0, sent - items * results.length);
+		});
 		for (const { method, fault } of requests) {
 			if (fault === undefined) continue;
 			const place = `${fault} on ${method}`;
