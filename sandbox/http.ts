@@ -12,6 +12,8 @@ export interface Distortion {
 	clockOffsetMs?: number;
 	listDelayMs?: number;
 	keepListOrder?: boolean;
+	/** Somebody else changes the record so before this request does. */
+	changeFirst?: Record<string, unknown>;
 }
 
 /** One request, parsed as far as every handler needs it. */
@@ -31,6 +33,8 @@ export interface Call {
 	distortion: Distortion;
 	/** Ids of the instances that it stored, filled in as that happens. */
 	stored: number[];
+	/** QuickBooks records that it created, as `customers/80000002-1484947875`. */
+	storedRecords: string[];
 }
 
 /** What a handler answers. `body` undefined means that no body is sent. */
@@ -46,6 +50,8 @@ export interface Route {
 	method: Method;
 	/** Below the base path, with `:name` parameters. */
 	path: string;
+	/** Whether it goes through an instance to QuickBooks. */
+	throughInstance?: boolean;
 	handler: Handler;
 }
 

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { AddressInfo } from 'node:net';
 import { FaultRegistry } from './faults/registry';
+import { recordsOf } from './finance/view';
 import { Ended } from './lifetime';
 import { storeSeed } from './platform/provisioning';
 import { Recorder } from './recorder';
@@ -66,6 +67,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		get openRequestsPeak() {
 			return recorder.peak;
 		},
+		openCallsPeak: (instanceId) => world.queues.peakOf(instanceId),
+		async records(instanceId, path) {
+			return await recordsOf(world.companies.of(instanceId), path);
+		},
 		get instances() {
 			return world.instances.all();
 		},
@@ -89,7 +94,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		removeFault: (id) => faults.remove(id),
 		clearFaults: () => faults.clear(),
 		clock: world.clock,
-		resetRequests: () => recorder.reset(),
+		resetRequests() {
+			recorder.reset();
+			world.queues.resetPeaks();
+		},
 		reset() {
 			faults.clear();
 			world.clear();

@@ -24,6 +24,7 @@ export class Recorder {
 			startedAtMs: Date.now(),
 			finishedAtMs: null,
 			stored: [],
+			storedRecords: [],
 		};
 		if (this.requests.length >= MAXIMUM_RECORDS) this.requests.splice(0, MAXIMUM_RECORDS / 2);
 		this.requests.push(record);

@@ -44,12 +44,18 @@ export function apiRoutes(world: World): Route[] {
 		...eventRoutes(world),
 	]);
 	const hub = METHODS.map(
-		(method): Route => ({ method, path: '/*', handler: (call) => hubCall(world, call) }),
+		(method): Route => ({
+			method,
+			path: '/*',
+			throughInstance: true,
+			handler: (call) => hubCall(world, call),
+		}),
 	);
 	// Both a platform list and a resource name: the Element part decides (observed).
 	const accounts: Route = {
 		method: 'GET',
 		path: '/accounts',
+		throughInstance: true,
 		handler: (call) => {
 			if (credentialsOf(call).element !== undefined) return hubCall(world, call);
 			requirePlatform(world, call);

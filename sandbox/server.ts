@@ -4,7 +4,7 @@ import type { Control } from './control';
 import { createExchange } from './exchange';
 import { applyFault } from './faults/apply';
 import type { FaultRegistry } from './faults/registry';
-import { API_BASE, type Call, type Handler, type Method } from './http';
+import { API_BASE, type Call, type Method, type Route } from './http';
 import { Ended } from './lifetime';
 import { credentialsOf } from './platform/authorization';
 import type { Recorder } from './recorder';
@@ -69,7 +69,11 @@ export function createServer(
 		reply.raw.once('close', end);
 	});
 
-	const serve = async (request: FastifyRequest, reply: FastifyReply, handler: Handler) => {
+	const serve = async (
+		request: FastifyRequest,
+		reply: FastifyReply,
+		{ handler, throughInstance }: Route,
+	) => {
 		const record = records.get(request)!;
 		const rawBody = typeof request.body === 'string' ? request.body : '';
 		const call: Call = {
@@ -83,14 +87,20 @@ export function createServer(
 			requestId: record.requestId,
 			distortion: {},
 			stored: record.stored,
+			storedRecords: record.storedRecords,
 		};
 		Object.assign(record, { rawBody, json: call.json });
 		const exchange = createExchange(world, call, handler, request, reply);
+		const { element } = credentialsOf(call);
+		const instance = element === undefined ? undefined : world.instances.withToken(element);
+		if (throughInstance && instance) {
+			const ended = world.queues.arrived(instance.id);
+			reply.raw.once('finish', ended);
+			reply.raw.once('close', ended);
+		}
 		const answer = async () => {
 			const { latencyMs = 0 } = world.options;
 			if (latencyMs > 0) await exchange.pause(latencyMs);
-			const { element } = credentialsOf(call);
-			const instance = element === undefined ? undefined : world.instances.withToken(element);
 			const fault = faults.take(call, instance?.id);
 			record.fault = fault?.kind;
 			if (fault) await applyFault(fault, exchange);
@@ -103,11 +113,11 @@ export function createServer(
 		return reply;
 	};
 
-	for (const { method, path, handler } of apiRoutes(world)) {
+	for (const route of apiRoutes(world)) {
 		app.route({
-			method,
-			url: `${API_BASE}${path}`,
-			handler: async (request, reply) => await serve(request, reply, handler),
+			method: route.method,
+			url: `${API_BASE}${route.path}`,
+			handler: async (request, reply) => await serve(request, reply, route),
 		});
 	}
 	app.register(adminRoutes(control));

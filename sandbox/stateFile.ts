@@ -2,6 +2,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { StoredEvent } from './events/eventHistory';
+import type { SavedCompany } from './finance/companyFile';
 import type { StoredInstance } from './types';
 import type { Secrets } from './world';
 
@@ -14,6 +15,8 @@ export interface SavedState {
 	highestInstanceId: number;
 	instances: StoredInstance[];
 	events: StoredEvent[];
+	/** By instance id; only those that were written to. Files of earlier versions have none. */
+	companies?: Record<string, SavedCompany>;
 }
 
 /** Changes within this time share one write. */

@@ -16,6 +16,10 @@ export interface SandboxOptions {
 	latencyMs?: number;
 	/** Further delay of a create or re-authentication: the service dials the customer's machine. */
 	provisionLatencyMs?: number;
+	/** Time that QuickBooks takes for each call; calls through one instance wait for one another. */
+	quickBooksLatencyMs?: number;
+	/** Customers that each new company file has besides those of the example company. */
+	extraCustomers?: number;
 	/** Use this user secret instead of a generated one. */
 	userSecret?: string;
 	/** Use this organization secret instead of a generated one. */
@@ -45,6 +49,8 @@ export interface RecordedRequest {
 	finishedAtMs: number | null;
 	/** Ids of the instances that it stored; a fault may do that late. */
 	stored: number[];
+	/** QuickBooks records that it created, as `customers/80000002-1484947875`; a fault may do that late. */
+	storedRecords: string[];
 	/** Kind of the fault that was applied, if any. */
 	fault?: string;
 }
@@ -89,6 +95,10 @@ export interface Sandbox {
 	readonly requests: RecordedRequest[];
 	/** Most API requests open at once since the last reset of the requests, counted as each arrives. */
 	readonly openRequestsPeak: number;
+	/** Most calls to QuickBooks through one instance that were open at once; it does them one after the other. */
+	openCallsPeak(instanceId: number): number;
+	/** QuickBooks records of an instance as the service shows them, in the order in which they came. */
+	records(instanceId: number, path: string): Promise<Array<Record<string, unknown>>>;
 	/** Every stored instance, listed or not yet, in id order; the objects are the live ones. */
 	readonly instances: StoredInstance[];
 	/** Stores that a fault postponed and that have not happened yet. */

@@ -1,5 +1,6 @@
 import { Clock } from './clock';
-import { CompanyFile } from './finance/companyFile';
+import { Companies } from './finance/companies';
+import { InstanceQueues } from './finance/queue';
 import { EventHistory } from './events/eventHistory';
 import { Identifiers } from './identifiers';
 import { Lifetime } from './lifetime';
@@ -20,7 +21,8 @@ export class World {
 	readonly clock = new Clock();
 	readonly lifetime = new Lifetime();
 	readonly instances = new InstanceStore();
-	readonly companyFile = new CompanyFile();
+	readonly companies: Companies;
+	readonly queues = new InstanceQueues();
 	readonly events = new EventHistory();
 	readonly identifiers: Identifiers;
 	readonly secrets: Secrets;
@@ -50,6 +52,7 @@ export class World {
 		readonly saved: SavedState | undefined,
 		readonly changed: () => void,
 	) {
+		this.companies = new Companies(options.extraCustomers);
 		this.start = (saved?.start ?? 0) + 1;
 		this.identifiers = new Identifiers(
 			saved?.identifierKey ?? Identifiers.fromSeed(options.seed),
@@ -69,6 +72,7 @@ export class World {
 			this.organization.name = saved.organizationName;
 			this.instances.restore(saved.instances, saved.highestInstanceId);
 			this.events.restore(saved.events);
+			this.companies.restore(saved.companies);
 		}
 	}
 
@@ -87,6 +91,8 @@ export class World {
 		this.lifetime.restart();
 		this.instances.clear();
 		this.events.clear();
+		this.companies.clear();
+		this.queues.resetPeaks();
 		this.bearerTokens.clear();
 		this.organization.name = 'Sandbox';
 		this.clock.offsetMs = 0;
@@ -104,6 +110,7 @@ export class World {
 			highestInstanceId: this.instances.highestId,
 			instances: this.instances.all(),
 			events: this.events.all(),
+			companies: this.companies.toSaved((id) => this.instances.get(id) !== undefined),
 		};
 	}
 }

@@ -7,6 +7,7 @@ import {
 	tunnelDown,
 	unauthorized,
 } from '../errors';
+import { inUse } from '../finance/status';
 import type { Call } from '../http';
 import { decodeCursor, encodeCursor, NEXT_PAGE_HEADER } from '../paging';
 import type { Fault, FaultKind, FaultMoment } from './types';
@@ -169,6 +170,15 @@ const APPLY: { [K in FaultKind]: Apply<K> } = {
 	redirect({ location, status = 302 }, exchange) {
 		const headers = { ...exchange.commonHeaders(), Location: location };
 		exchange.send({ status, headers, text: '' });
+	},
+
+	inUse({ code }, exchange) {
+		exchange.send(exchange.error(inUse(code)));
+	},
+
+	async staleSequence({ change = {} }, exchange) {
+		exchange.call.distortion.changeFirst = change;
+		exchange.send(await exchange.execute());
 	},
 
 	unauthorized(_fault, exchange) {

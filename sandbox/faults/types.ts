@@ -1,3 +1,5 @@
+import type { InUseCode } from '../finance/status';
+
 /**
  * Whether the request has its effect: `before` means that nothing was stored, `after` that it was and only
  * the answer is lost or wrong.
@@ -59,6 +61,10 @@ export type Fault =
 	| { kind: 'cursorLoop'; period?: 1 | 2 }
 	/** Sends the client elsewhere; 302 unless given. */
 	| { kind: 'redirect'; location: string; status?: 301 | 302 | 303 | 307 | 308 }
+	/** QuickBooks refuses because something is being used just now: 409 with the text of status 3175 or another. */
+	| { kind: 'inUse'; code?: InUseCode }
+	/** Somebody else changes the record just before this update does, by `change` or only in its `EditSequence`. */
+	| { kind: 'staleSequence'; change?: Record<string, unknown> }
 	/** 401 with the service's own text although the secrets are right. */
 	| { kind: 'unauthorized' }
 	/** Right, but slow: the whole exchange starts this much later. */

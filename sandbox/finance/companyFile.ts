@@ -1,37 +1,156 @@
-/** A QuickBooks record: scalars are text (observed); null where QuickBooks has no value. */
-export type FinanceRecord = Record<string, unknown>;
+import { resourceNamed, idOf, nameKey, spaceOf, type FinanceRecord } from './kinds';
+import { Ledger } from './ledger';
+import type { Resource } from '../../nodes/QuickBooksEnterprise/catalogue/types';
 
-const CLASS_NAMES = ['East', 'Overhead', 'Service', 'West'];
+/** Where the ids of transactions and their lines start. */
+const FIRST_TXN = 0x5000;
+const FIRST_LIST = 0x80000001;
 
-/** A class as QuickBooks returns it; `id` repeats the native id (observed). */
-function classRecord(name: string, index: number): FinanceRecord {
-	const listId = `${(0x80000001 + index).toString(16).toUpperCase()}-1484947875`;
-	return {
-		id: listId,
-		ListID: listId,
-		TimeCreated: '2017-01-20T21:31:15+00:00',
-		TimeModified: '2017-01-20T21:31:15+00:00',
-		EditSequence: '1484947875',
-		Name: name,
-		FullName: name,
-		IsActive: 'true',
-		ParentRef: null,
-		Sublevel: '0',
-	};
+export interface SavedCompany {
+	records: Record<string, FinanceRecord[]>;
+	counters: Record<string, number>;
 }
 
-/** The QuickBooks data behind the instances: one company file that all of them share (our choice). */
+const hex = (value: number) => value.toString(16).toUpperCase();
+const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
+
+/** `2017-01-20T21:33:37+00:00` (observed). */
+export const timeText = (at: Date) => `${at.toISOString().slice(0, 19)}+00:00`;
+
+interface Holder {
+	resource: Resource;
+	record: FinanceRecord;
+}
+
+/** The books of one instance: records, the indexes over them, and what gives ids. What may be written is decided elsewhere. */
 export class CompanyFile {
-	private readonly lists = new Map<string, FinanceRecord[]>([
-		['classes', CLASS_NAMES.map(classRecord)],
-	]);
+	private readonly lists = new Map<string, Map<string, FinanceRecord>>();
+	private readonly ordered = new Map<string, FinanceRecord[]>();
+	private readonly names = new Map<string, Map<string, Holder>>();
+	private readonly guids = new Map<string, FinanceRecord>();
+	private counters: Record<string, number> = {};
+	ledger = this.newLedger();
+	/** Whether something was written since it was made from the seed. */
+	isChanged = false;
 
-	/** Names of the resources that have data here. */
-	resources(): string[] {
-		return [...this.lists.keys()];
+	/** All records of a resource, in the order in which they came. */
+	all({ value }: Pick<Resource, 'value'>): FinanceRecord[] {
+		const known = this.ordered.get(value);
+		if (known) return known;
+		const records = [...(this.lists.get(value)?.values() ?? [])];
+		this.ordered.set(value, records);
+		return records;
 	}
 
-	records(resource: string): FinanceRecord[] | undefined {
-		return this.lists.get(resource);
+	get({ value }: Pick<Resource, 'value'>, id: string): FinanceRecord | undefined {
+		return this.lists.get(value)?.get(id);
 	}
+
+	/** Who holds a name in the space of a resource. */
+	holderOf(resource: Resource, fullName: unknown): Holder | undefined {
+		return this.names.get(spaceOf(resource))?.get(nameKey(fullName));
+	}
+
+	withGuid(resource: Resource, guid: unknown): FinanceRecord | undefined {
+		return this.guids.get(guidKey(resource, guid));
+	}
+
+	/** Stores a record as a whole. */
+	add(resource: Resource, record: FinanceRecord): void {
+		const list = this.lists.get(resource.value) ?? new Map<string, FinanceRecord>();
+		this.lists.set(resource.value, list.set(idOf(record), record));
+		this.ordered.delete(resource.value);
+		const name = record.FullName ?? record.Name;
+		if (resource.kind === 'list' && name !== undefined) {
+			const space = spaceOf(resource);
+			const names = this.names.get(space) ?? new Map<string, Holder>();
+			this.names.set(space, names.set(nameKey(name), { resource, record }));
+		}
+		if (record.ExternalGUID) this.guids.set(guidKey(resource, record.ExternalGUID), record);
+		this.ledger.post(resource.value, resource.qbObject, record);
+	}
+
+	remove(resource: Resource, record: FinanceRecord): void {
+		this.lists.get(resource.value)?.delete(idOf(record));
+		this.forget(resource, record);
+	}
+
+	/** Puts a new state in the place of an old one. */
+	replace(resource: Resource, old: FinanceRecord, record: FinanceRecord): void {
+		this.forget(resource, old);
+		this.add(resource, record);
+	}
+
+	/** Takes a record out of everything that is derived from it; the record itself stays in its place. */
+	private forget(resource: Resource, record: FinanceRecord): void {
+		this.ordered.delete(resource.value);
+		if (resource.kind === 'list') {
+			this.names.get(spaceOf(resource))?.delete(nameKey(record.FullName ?? record.Name));
+		}
+		if (record.ExternalGUID) this.guids.delete(guidKey(resource, record.ExternalGUID));
+		this.ledger.unpost(resource.value, record);
+	}
+
+	/** `80000002-1484947875` in a list, `3EA2-1495189990` of a transaction (observed). */
+	newId(resource: Resource, at: Date): string {
+		if (resource.idField === 'TxnID') return this.newTxnId(at);
+		return `${hex(this.next(spaceOf(resource), FIRST_LIST))}-${seconds(at)}`;
+	}
+
+	/** Transactions and their lines share a counter, as in the samples. */
+	newTxnId(at: Date): string {
+		return `${hex(this.next('txn', FIRST_TXN))}-${seconds(at)}`;
+	}
+
+	/** Looks like the seconds of the write (observed) and is another one at each write. */
+	newEditSequence(at: Date): string {
+		this.counters.editSequence = Math.max(seconds(at), (this.counters.editSequence ?? 0) + 1);
+		return String(this.counters.editSequence);
+	}
+
+	/** A running number of its own. */
+	next(counter: string, first = 1): number {
+		this.counters[counter] = (this.counters[counter] ?? first - 1) + 1;
+		return this.counters[counter];
+	}
+
+	toSaved(): SavedCompany {
+		const records: SavedCompany['records'] = {};
+		for (const [value, list] of this.lists) records[value] = [...list.values()];
+		return { records, counters: this.counters };
+	}
+
+	static restore({ records, counters }: SavedCompany): CompanyFile {
+		const company = new CompanyFile();
+		// Lists first: balances of transactions look for the parents of customers.
+		const kinds = Object.keys(records).map(resourceNamed);
+		for (const resource of kinds.sort((a, b) => (a.kind < b.kind ? -1 : 1))) {
+			for (const record of records[resource.value]) company.add(resource, record);
+		}
+		company.counters = { ...counters };
+		company.isChanged = true;
+		return company;
+	}
+
+	/** After a job went to another customer: balances with jobs have to be added up anew. */
+	rebuildLedger(): void {
+		this.ledger = this.newLedger();
+		for (const value of this.lists.keys()) {
+			const { qbObject } = resourceNamed(value);
+			for (const record of this.all({ value })) this.ledger.post(value, qbObject, record);
+		}
+	}
+
+	private newLedger(): Ledger {
+		return new Ledger((id) => this.parentOf(id));
+	}
+
+	private parentOf(id: string): string | undefined {
+		const parent = this.lists.get('customer')?.get(id)?.ParentRef as FinanceRecord | undefined;
+		return parent ? String(parent.ListID) : undefined;
+	}
+}
+
+function guidKey({ value }: Resource, guid: unknown): string {
+	return `${value}/${String(guid).replace(/[{}]/g, '').toLowerCase()}`;
 }

@@ -1,12 +1,21 @@
+import { RESOURCES } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
 import { ApiError, notSupported } from '../errors';
-import { ok, queryValue, type Answer, type Call } from '../http';
+import { bodyObject, ok, queryValue, type Answer, type Call, type Method } from '../http';
 import { pageAnswer, pageOf, requestedPage } from '../paging';
 import { requireElement } from '../platform/authorization';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
-import type { FinanceRecord } from './companyFile';
+import { testOf } from './ceql/evaluate';
+import { parseCeql } from './ceql/parser';
+import type { CompanyFile } from './companyFile';
+import { idOf, kindOf, resourceAt, type FinanceRecord, type Kind } from './kinds';
+import { metadataOf } from './metadata';
+import { requireId } from './settle';
+import { queryFoundNothing } from './status';
+import { shown } from './view';
+import { createRecord, deleteRecord, updateRecord } from './write';
 
-/** Maximum of hub lists; documented for the generic object lists. */
+/** Maximum of hub lists; documented for the generic object lists, for these our choice. */
 const MAXIMUM_PAGE_SIZE = 5000;
 const DEFAULT_PAGE_SIZE = 200;
 
@@ -30,66 +39,145 @@ function onlyGet(call: Call): void {
 export const methodNotAllowed = (call: Call) =>
 	new ApiError(405, `Request method '${call.method}' not supported`);
 
-/** `filter.response.nulls` decides whether members without a value are there (observed). */
-function withoutNulls(instance: StoredInstance, record: FinanceRecord): FinanceRecord {
-	if (instance.configuration['filter.response.nulls'] === 'false') return record;
-	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+/** A call to a resource with all that it acts on. */
+interface RecordCall {
+	world: World;
+	call: Call;
+	instance: StoredInstance;
+	kind: Kind;
+	company: CompanyFile;
 }
 
-function listRecords(instance: StoredInstance, call: Call, records: FinanceRecord[]): Answer {
-	// Answering unfiltered would be worse than refusing.
-	if (queryValue(call, 'where')) {
-		throw new ApiError(400, "The sandbox does not evaluate 'where' yet.");
-	}
+/** `filter.response.nulls` decides whether members without a value are there (observed). */
+function view({ instance, company, kind }: RecordCall, record: FinanceRecord): FinanceRecord {
+	const withNulls = instance.configuration['filter.response.nulls'] === 'false';
+	return shown(company, kind, record, withNulls);
+}
+
+/** Only the members that are asked for; whether the service can do it here is unknown (our choice). */
+function selected(call: Call, record: FinanceRecord): FinanceRecord {
+	const fields = queryValue(call, 'fields');
+	if (!fields) return record;
+	const names = fields.split(',').map((name) => name.trim());
+	return Object.fromEntries(Object.entries(record).filter(([member]) => names.includes(member)));
+}
+
+/** `orderBy` is ignored (our choice: not known here). */
+function list(target: RecordCall): Answer {
+	const { call, company, kind } = target;
+	const where = queryValue(call, 'where');
 	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
-	const page = pageOf(records, cursor).map((record) => withoutNulls(instance, record));
+	let records = company.all(kind);
+	if (where?.trim()) {
+		const test = testOf(kind, parseCeql(where));
+		records = records.filter((record) => test(shown(company, kind, record)));
+	}
+	const page = pageOf(records, cursor).map((record) => selected(call, view(target, record)));
 	// Unlike a platform list, an empty one is an empty array (observed).
 	return pageAnswer(page, cursor);
 }
 
-function readRecord(
-	instance: StoredInstance,
-	resource: string,
-	records: FinanceRecord[],
-	id: string,
-): Answer {
-	const record = records.find((candidate) => candidate.id === id);
-	if (!record) throw new ApiError(404, `No ${resource} found with ID ${id}`);
-	return ok(withoutNulls(instance, record));
+function read(target: RecordCall, id: string): Answer {
+	const { company, kind } = target;
+	requireId(id, kind.idField);
+	const record = company.get(kind, id);
+	if (!record) throw queryFoundNothing(id);
+	return ok(view(target, record));
+}
+
+function create(target: RecordCall): Answer {
+	const { world, call, company, kind } = target;
+	const record = createRecord(company, kind, bodyObject(call), now(target));
+	call.storedRecords.push(`${kind.path}/${idOf(record)}`);
+	world.changed();
+	return ok(view(target, record));
+}
+
+const now = ({ world, call }: RecordCall) => world.clock.now(call.distortion.clockOffsetMs);
+
+/** Somebody else at the company changes the record just before: what a fault asks for. */
+function changeBefore(target: RecordCall, id: string): void {
+	const { call, company, kind } = target;
+	const { changeFirst } = call.distortion;
+	const record = company.get(kind, id);
+	if (!changeFirst || !record) return;
+	const body = { ...changeFirst, EditSequence: record.EditSequence };
+	updateRecord(company, kind, id, body, now(target));
+}
+
+function update(target: RecordCall, id: string): Answer {
+	const { world, call, company, kind } = target;
+	changeBefore(target, id);
+	const record = updateRecord(company, kind, id, bodyObject(call), now(target));
+	world.changed();
+	return ok(view(target, record));
+}
+
+/** Status 200 is observed; the body is not known and left out (our choice). One that is sent is ignored (observed: null). */
+function remove({ world, company, kind }: RecordCall, id: string): Answer {
+	deleteRecord(company, kind, id);
+	world.changed();
+	return ok();
+}
+
+/** Which verb is which operation; an update is a PATCH, never a PUT (observed). */
+function answerForRecords(target: RecordCall, id: string | undefined): Answer {
+	const { call, kind } = target;
+	const verbs: Partial<Record<Method, [boolean, () => Answer]>> =
+		id === undefined
+			? {
+					GET: [kind.operations.includes('getAll'), () => list(target)],
+					POST: [kind.operations.includes('create'), () => create(target)],
+				}
+			: {
+					GET: [kind.operations.includes('get'), () => read(target, id)],
+					PATCH: [kind.operations.includes('update'), () => update(target, id)],
+					DELETE: [kind.operations.includes('delete'), () => remove(target, id)],
+				};
+	const [isThere, answer] = verbs[call.method] ?? [false];
+	if (!isThere || !answer) throw methodNotAllowed(call);
+	return answer();
 }
 
 /** Names only, or with the newer version header what each one is (observed). */
-function objectNames(world: World, call: Call): Answer {
-	const names = world.companyFile.resources();
+async function objects(call: Call, name: string | undefined, rest: string[]): Promise<Answer> {
+	onlyGet(call);
+	if (name !== undefined) {
+		const resource = resourceAt(name);
+		if (!resource || rest.join('/') !== 'metadata') throw notSupported();
+		return ok(metadataOf(await kindOf(resource)));
+	}
+	const names = RESOURCES.map(({ path }) => path).sort();
 	const detailed = call.headers['elements-version']?.toLowerCase() === 'helium';
-	return ok(detailed ? names.map((name) => ({ name, vendorName: name, type: 'vendor' })) : names);
+	return ok(
+		detailed ? names.map((each) => ({ name: each, vendorName: each, type: 'vendor' })) : names,
+	);
 }
 
-function answerFor(world: World, call: Call, instance: StoredInstance): Answer {
-	const [resource, id, ...rest] = resourcePath(call);
-	if (resource === 'objects' && id === undefined) {
-		onlyGet(call);
-		return objectNames(world, call);
-	}
+async function answerFor(world: World, call: Call, instance: StoredInstance): Promise<Answer> {
+	const [path, id, ...rest] = resourcePath(call);
+	if (path === 'objects') return await objects(call, id, rest);
 	// The status is observed, the text ours.
 	if (instance.disabled) throw new ApiError(403, 'The element instance is disabled.');
-	if (resource === 'ping' && id === undefined) {
+	if (path === 'ping' && id === undefined) {
 		onlyGet(call);
 		return ok({ dateTime: world.clock.now().toISOString(), endpoint: instance.elementKey });
 	}
-	const records =
-		world.elementOf(instance).hub === 'finance' ? world.companyFile.records(resource) : undefined;
-	if (!records || rest.length > 0) throw notSupported();
-	onlyGet(call);
-	return id === undefined
-		? listRecords(instance, call, records)
-		: readRecord(instance, resource, records, id);
+	const resource = world.elementOf(instance).hub === 'finance' ? resourceAt(path ?? '') : undefined;
+	if (!resource || rest.length > 0) throw notSupported();
+	const kind = await kindOf(resource);
+	return await world.queues.run(instance.id, async () => {
+		const { quickBooksLatencyMs = 0 } = world.options;
+		if (quickBooksLatencyMs > 0) await world.lifetime.pause(quickBooksLatencyMs);
+		const company = world.companies.of(instance.id);
+		return answerForRecords({ world, call, instance, kind, company }, id);
+	});
 }
 
 /** Answers a call through an instance: `/hubs/{anything}/…` or the plain path. */
-export function hubCall(world: World, call: Call): Answer {
+export async function hubCall(world: World, call: Call): Promise<Answer> {
 	const instance = requireElement(world, call);
-	const answer = answerFor(world, call, instance);
+	const answer = await answerFor(world, call, instance);
 	return {
 		...answer,
 		headers: { ...answer.headers, 'Elements-Element-Instance-Id': String(instance.id) },

@@ -1,0 +1,102 @@
+import { loadFields } from '../../nodes/QuickBooksEnterprise/catalogue/fields';
+import { RESOURCES, resourceByPath } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
+import type { Resource, ResourceFields } from '../../nodes/QuickBooksEnterprise/catalogue/types';
+
+/** A QuickBooks record: scalars are text (observed). */
+export type FinanceRecord = Record<string, unknown>;
+
+/** A resource with all that is known of it: paths, fields and lines come from the catalogue. */
+export interface Kind extends Resource {
+	facts: ResourceFields;
+}
+
+function hidden(value: string, qbObject: string, nameSpace: Resource['nameSpace']): Resource {
+	return {
+		value,
+		label: qbObject,
+		plural: qbObject,
+		description: '',
+		path: qbObject,
+		qbObject,
+		idField: 'ListID',
+		kind: 'list',
+		operations: ['get', 'getAll'],
+		filterDocumented: true,
+		filterFields: [],
+		paging: 'nextPage',
+		lines: [],
+		nameSpace,
+		hasExternalGuid: false,
+		simplified: [],
+	};
+}
+
+/** Lists that have no path of their own but can be read by their native name (observed for SalesRep). */
+const HIDDEN: Resource[] = [
+	hidden('salesRep', 'SalesRep', 'own'),
+	hidden('otherName', 'OtherName', 'entity'),
+];
+
+export const ALL_RESOURCES: readonly Resource[] = [...RESOURCES, ...HIDDEN];
+
+const byNativeName = new Map(ALL_RESOURCES.map((resource) => [resource.qbObject, resource]));
+const byValue = new Map(ALL_RESOURCES.map((resource) => [resource.value, resource]));
+
+/** The resource with a path of the service, or with its native name (documented: generic objects). */
+export function resourceAt(path: string): Resource | undefined {
+	return resourceByPath(path) ?? byNativeName.get(path);
+}
+
+export function resourceNamed(value: string): Resource {
+	const resource = byValue.get(value);
+	if (!resource) throw new Error(`The sandbox knows no resource "${value}".`);
+	return resource;
+}
+
+const HIDDEN_FACTS: ResourceFields = {
+	fields: ['id', 'ListID', 'TimeCreated', 'TimeModified', 'EditSequence', 'Name', 'IsActive'].map(
+		(path) => ({
+			path,
+			label: path,
+			type: path.startsWith('Time') ? 'dateTime' : path === 'IsActive' ? 'boolean' : 'text',
+			create: 'none',
+			update: 'none',
+			readOnly: true,
+			repeatable: false,
+		}),
+	),
+	oneOf: [],
+	lines: {},
+};
+
+/** The resource with its fields, which are read from disk the first time. */
+export async function kindOf(resource: Resource): Promise<Kind> {
+	const facts = HIDDEN.includes(resource) ? HIDDEN_FACTS : await loadFields(resource);
+	return { ...resource, facts };
+}
+
+/** Lists that share their names have one space. */
+export function spaceOf({ nameSpace, value }: Resource): string {
+	return nameSpace === 'entity' || nameSpace === 'item' ? nameSpace : value;
+}
+
+/** Lists whose records can stand under one another. */
+const NESTED = ['class', 'customer', 'ledgerAccount', 'product'];
+
+export const isNested = ({ value }: Resource) => NESTED.includes(value);
+
+/** What a name is looked up by; QuickBooks compares names without case (inferred). */
+export const nameKey = (name: unknown) => String(name).toLowerCase();
+
+export const idOf = (record: FinanceRecord) => String(record.ListID ?? record.TxnID);
+
+/** The rows under a key of a record. */
+export function rowsOf(record: FinanceRecord, key: string): FinanceRecord[] {
+	const rows = record[key];
+	return Array.isArray(rows) ? (rows as FinanceRecord[]) : [];
+}
+
+/** A record but for some members. */
+export function without(record: FinanceRecord, members: string[]): FinanceRecord {
+	return Object.fromEntries(Object.entries(record).filter(([member]) => !members.includes(member)));
+}

@@ -1,0 +1,127 @@
+import { timeText, type CompanyFile } from '../companyFile';
+import { isNested, resourceNamed, type FinanceRecord } from '../kinds';
+import * as names from './names';
+import type { SeedName } from './names';
+
+/** When the company file was set up. Transactions follow. */
+const SET_UP = new Date('2017-01-20T21:31:15Z');
+
+/** A reference to a record of the seed, by its full name. */
+export function seeded(company: CompanyFile, value: string, fullName: string): FinanceRecord {
+	const record = company.holderOf(resourceNamed(value), fullName)?.record;
+	if (!record) throw new Error(`The seed has no ${value} "${fullName}".`);
+	return { ListID: record.ListID, FullName: record.FullName ?? record.Name };
+}
+
+function put(company: CompanyFile, value: string, name: SeedName, more: FinanceRecord = {}): void {
+	const resource = resourceNamed(value);
+	const [fullName, fixedId] = typeof name === 'string' ? [name] : name;
+	const steps = fullName.split(':');
+	const nesting = {
+		FullName: fullName,
+		...(steps.length > 1
+			? { ParentRef: seeded(company, value, steps.slice(0, -1).join(':')) }
+			: {}),
+		Sublevel: String(steps.length - 1),
+	};
+	company.add(resource, {
+		ListID: fixedId ?? company.newId(resource, SET_UP),
+		TimeCreated: timeText(SET_UP),
+		TimeModified: timeText(SET_UP),
+		EditSequence: company.newEditSequence(SET_UP),
+		Name: steps[steps.length - 1],
+		...(isNested(resource) ? nesting : {}),
+		IsActive: 'true',
+		...more,
+	});
+}
+
+function person(name: string, index: number): FinanceRecord {
+	return {
+		Phone: `415-555-${String(100 + index).padStart(4, '0')}`,
+		Email: `${name
+			.toLowerCase()
+			.replace(/[^a-z0-9]+/g, '.')
+			.replace(/^\.|\.$/g, '')}@example.com`,
+	};
+}
+
+const ADDRESS = { City: 'Bayshore', State: 'CA', PostalCode: '94326' };
+
+function product(company: CompanyFile, type: string, price: string): FinanceRecord {
+	const account = (name: string) => seeded(company, 'ledgerAccount', name);
+	if (type === 'ItemGroup') return { ItemType: type };
+	if (type !== 'ItemInventory') {
+		const group = { Price: price, AccountRef: account('Construction Income') };
+		return { ItemType: type, SalesOrPurchase: group };
+	}
+	return {
+		ItemType: type,
+		SalesPrice: price,
+		IncomeAccountRef: account('Sales of Product Income'),
+		COGSAccountRef: account('Cost of Goods Sold'),
+		AssetAccountRef: account('Inventory Asset'),
+		QuantityOnHand: '100',
+	};
+}
+
+function putCustomer(company: CompanyFile, name: SeedName, index: number): void {
+	const fullName = typeof name === 'string' ? name : name[0];
+	const isJob = fullName.includes(':');
+	put(company, 'customer', name, {
+		...person(fullName, index),
+		...(isJob ? { JobStatus: 'InProgress' } : {}),
+		BillAddress: { Addr1: `${100 + index} Cypress Hill Rd`, ...ADDRESS },
+		TermsRef: seeded(company, 'creditTerm', 'Net 30'),
+		SalesTaxCodeRef: seeded(company, 'taxCode', 'Tax'),
+	});
+}
+
+/** All lists of the example company. In: how many further customers it has. */
+export function putLists(company: CompanyFile, extraCustomers: number): void {
+	const all = (value: string, list: SeedName[]) =>
+		list.forEach((name) => put(company, value, name));
+	all('class', names.CLASSES);
+	all('inventorySite', names.SITES);
+	all('salesRep', names.SALES_REPS);
+	all('otherName', names.OTHER_NAMES);
+	for (const [name, description, isTaxable] of names.TAX_CODES) {
+		put(company, 'taxCode', name, { Desc: description, IsTaxable: String(isTaxable) });
+	}
+	for (const [name, days] of names.TERMS) {
+		put(company, 'creditTerm', name, { StdDueDays: String(days) });
+	}
+	for (const [name, type] of names.PAYMENT_METHODS) {
+		put(company, 'paymentMethod', name, { PaymentMethodType: type });
+	}
+	for (const [name, code] of names.CURRENCIES)
+		put(company, 'currency', name, { CurrencyCode: code });
+	names.ACCOUNTS.forEach(([name, type], index) => {
+		const number = String(1000 + index * 10);
+		put(company, 'ledgerAccount', name, {
+			AccountType: type,
+			AccountNumber: number,
+			Balance: '0.00',
+		});
+	});
+	for (const [name, type] of names.WAGES) {
+		const account = seeded(company, 'ledgerAccount', 'Payroll Expenses');
+		put(company, 'payrollWageItem', name, { WageType: type, ExpenseAccountRef: account });
+	}
+	names.VENDORS.forEach((name, index) => {
+		put(company, 'vendor', name, { ...person(String(name), index), VendorAddress: ADDRESS });
+	});
+	for (const [first, middle, last] of names.EMPLOYEES) {
+		const parts = { FirstName: first, MiddleName: middle, LastName: last };
+		put(company, 'employee', `${first} ${middle} ${last}`, parts);
+	}
+	for (const [name, percent] of names.TAX_RATES)
+		put(company, 'taxRate', name, { TaxRate: percent });
+	for (const [name, type, price] of names.PRODUCTS) {
+		put(company, 'product', name, product(company, type, price));
+	}
+	names.CUSTOMERS.forEach((name, index) => putCustomer(company, name, index));
+	for (let index = 1; index <= extraCustomers; index += 1) {
+		putCustomer(company, `Customer ${String(index).padStart(6, '0')}`, index);
+	}
+}

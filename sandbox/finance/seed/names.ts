@@ -1,0 +1,172 @@
+/** A name, or a name with the list id that it has in samples of the service. */
+export type SeedName = string | [name: string, listId: string];
+
+export const CLASSES: SeedName[] = [
+	'East',
+	'Overhead',
+	'Service',
+	'West',
+	'Remodel',
+	'New Construction',
+];
+
+export const TAX_CODES: Array<[name: string, description: string, isTaxable: boolean]> = [
+	['Tax', 'Taxable Sales', true],
+	['Non', 'Non-Taxable Sales', false],
+	['LBR', 'Non-Taxable Labor', false],
+];
+
+export const TERMS: Array<[name: string, dueDays: number]> = [
+	['Due on receipt', 0],
+	['Net 15', 15],
+	['Net 30', 30],
+	['Net 60', 60],
+];
+
+export const PAYMENT_METHODS: Array<[name: string, type: string]> = [
+	['Cash', 'Cash'],
+	['Check', 'Check'],
+	['American Express', 'AmericanExpress'],
+	['Discover', 'Discover'],
+	['MasterCard', 'MasterCard'],
+	['Visa', 'Visa'],
+];
+
+export const CURRENCIES: Array<[name: SeedName, code: string]> = [
+	[['US Dollar', '80000096-1484947879'], 'USD'],
+	['Canadian Dollar', 'CAD'],
+	['Euro', 'EUR'],
+];
+
+export const SITES: SeedName[] = ['SampleSite', 'Main Warehouse'];
+export const SALES_REPS: SeedName[] = ['ASB', 'DJM', 'VAL'];
+export const OTHER_NAMES: SeedName[] = ['Overhead'];
+
+/** Parents stand before their children; a colon joins them. */
+export const ACCOUNTS: Array<[name: SeedName, type: string]> = [
+	['Checking', 'Bank'],
+	['Savings', 'Bank'],
+	['Accounts Receivable', 'AccountsReceivable'],
+	[['Undeposited Funds', '80000003-1484947909'], 'OtherCurrentAsset'],
+	['Inventory Asset', 'OtherCurrentAsset'],
+	['Inventory Asset-1', 'OtherCurrentAsset'],
+	['Furniture and Equipment', 'FixedAsset'],
+	[['Accounts Payable', '8000001C-1484947909'], 'AccountsPayable'],
+	['QuickBooks Credit Card', 'CreditCard'],
+	['CalOil Credit Card', 'CreditCard'],
+	['Sales Tax Payable', 'OtherCurrentLiability'],
+	['Payroll Liabilities', 'OtherCurrentLiability'],
+	['Opening Bal Equity', 'Equity'],
+	['Opening Balance Equity', 'Equity'],
+	['Owner’s Equity', 'Equity'],
+	['Construction Income', 'Income'],
+	['Construction Income:Labor Income', 'Income'],
+	['Construction Income:Materials Income', 'Income'],
+	['Sales of Product Income', 'Income'],
+	['Cost of Goods Sold', 'CostOfGoodsSold'],
+	['Automobile', 'Expense'],
+	['Automobile:Fuel', 'Expense'],
+	['Automobile:Insurance{129}', 'Expense'],
+	['Job Expenses', 'Expense'],
+	['Job Expenses:Job Materials', 'Expense'],
+	['Job Expenses:Subcontractors', 'Expense'],
+	[['Office Supplies', '8000007C-1484947910'], 'Expense'],
+	['Payroll Expenses', 'Expense'],
+	['Rent', 'Expense'],
+	['Utilities', 'Expense'],
+];
+
+export const CUSTOMERS: SeedName[] = [
+	'Abercrombie, Kristy',
+	'Abercrombie, Kristy:Family Room',
+	['Abercrombie, Kristy:Kitchen', '8000000F-1484947911'],
+	['ACME Lumber', '80000014-1484947911'],
+	'Allard, Robert',
+	'Baker, Chris',
+	['Barley, Renee', '8000002F-1484947912'],
+	'Ben` Test',
+	'Blue, Dale',
+	'3rd New Customer',
+	'Bolinski, Rafal',
+	'Cook, Brian',
+	'Cook, Brian:Kitchen',
+	'Keenan, Bridget',
+	'Keenan, Bridget:Sun Room',
+	'Keenan, Bridget:Storage Shed',
+	'Luke, Noelani',
+	'Luke, Noelani:Kitchen',
+	'Luke, Noelani:Remodel Bathroom',
+	'Melton, Johnny',
+	'Melton, Johnny:Dental office',
+	'O’Meara & Sons',
+	"O'Brien, Pat",
+	'Pretell Real Estate',
+	'Pretell Real Estate:75 Sunset Rd.',
+	'Pretell Real Estate:155 Wilks Blvd.',
+	'Prentice, Adelaide',
+	'Smallson, Fran',
+	'Vasquez, Anabel',
+	'Vasquez, Anabel:Basement Remodel',
+	'Violette, Mike',
+	'Violette, Mike:Workshop',
+];
+
+export const VENDORS: SeedName[] = [
+	'9-18 QuickBooks',
+	['A Cheung Limited', '80000446-1484947933'],
+	'Bayshore Water',
+	'Cal Gas & Electric',
+	'CalOil Company',
+	'Davis Business Associates',
+	'East Bayshore Auto Mall',
+	'Larson Flooring',
+	'Lew Plumbing',
+	'Patton Hardware Supplies',
+	'State Board of Equalization',
+	'Thomas Kitchen & Bath',
+	'Timberloft Lumber',
+];
+
+export const EMPLOYEES: Array<[first: string, middle: string, last: string]> = [
+	['Dan', 'T.', 'Miller'],
+	['Elizabeth', 'N.', 'Mason'],
+	['Gregg', 'O.', 'Schneider'],
+];
+
+export const WAGES: Array<[name: string, type: string]> = [
+	['Regular Pay', 'HourlyRegular'],
+	['Overtime Rate', 'HourlyOvertime'],
+	['Salary', 'SalaryRegular'],
+];
+
+export const PRODUCTS: Array<[name: SeedName, type: string, price: string]> = [
+	['Apples', 'ItemInventory', '0.75'],
+	['Blueprints with copies', 'ItemService', '28.00'],
+	[['Blueprints', '8000003B-1484947953'], 'ItemService', '54.00'],
+	['Cabinets', 'ItemInventory', '0.00'],
+	['Cabinets:Cabinet Pulls', 'ItemInventory', '3.00'],
+	['Cabinets:Light Pine', 'ItemInventory', '1799.00'],
+	['Crayons', 'ItemInventory', '2.50'],
+	['Deposit', 'ItemNonInventory', '0.00'],
+	['Door Frame', 'ItemInventory', '150.00'],
+	['Framing', 'ItemService', '55.00'],
+	[['Freight Reimbursement', '80000095-1484947954'], 'ItemNonInventory', '0.00'],
+	['Hardware', 'ItemInventory', '0.00'],
+	['Hardware:Brass hinges', 'ItemInventory', '12.00'],
+	['Installation', 'ItemService', '35.00'],
+	[['Line Item1', '800000E1-1484947955'], 'ItemInventory', '250.00'],
+	['Lumber', 'ItemNonInventory', '0.00'],
+	['Painting', 'ItemService', '35.00'],
+	['PmntDiscount_Less Discounts giv', 'ItemNonInventory', '0.00'],
+	[['SampleGroup', '8000021C-1526331278'], 'ItemGroup', '0.00'],
+	['Services', 'ItemService', '60.00'],
+	[['test 1 line', '80000177-1484947957'], 'ItemInventory', '1.00'],
+	[['test 2 line', '80000178-1484947957'], 'ItemInventory', '1.00'],
+	['Wood Door', 'ItemInventory', '120.00'],
+];
+
+export const TAX_RATES: Array<[name: SeedName, percent: string]> = [
+	[['San Tomas', '8000014F-1484947957'], '7.75'],
+	['East Bayshore', '7.25'],
+	['Out of State', '0.00'],
+];

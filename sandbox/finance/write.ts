@@ -1,0 +1,225 @@
+import type { CompanyFile } from './companyFile';
+import { timeText } from './companyFile';
+import { ALL_RESOURCES, isNested, without, type FinanceRecord, type Kind } from './kinds';
+import { linesAfter } from './lines';
+import { pointsInto } from './references';
+import { refuseInvalid } from './refuse';
+import { requireId, totals } from './settle';
+import { merged, shaped, type Write } from './shape';
+import { guidTaken, invalidInContext, nameTaken, notFound, staleSequence } from './status';
+import { isRecord } from '../http';
+
+/** Transactions that get the next number when none is given (our choice). */
+const NUMBERED = [
+	'invoice',
+	'creditMemo',
+	'salesReceipt',
+	'salesOrder',
+	'purchaseOrder',
+	'journalEntry',
+];
+/** Fits behind the numbers of the seed. */
+const FIRST_NUMBER = 1001;
+
+/** The name of an employee is made of its parts; a full name joins parent and child with a colon. */
+function named(kind: Kind, record: FinanceRecord): FinanceRecord {
+	const { Name: name, ParentRef: parent } = record as { Name?: string; ParentRef?: FinanceRecord };
+	if (kind.value === 'employee') {
+		const parts = [record.FirstName, record.MiddleName, record.LastName].filter(Boolean);
+		return { ...record, Name: parts.join(' ') };
+	}
+	if (!isNested(kind)) return record;
+	const fullName = parent ? `${String(parent.FullName)}:${name}` : name;
+	return {
+		...record,
+		FullName: fullName,
+		Sublevel: String(String(fullName).split(':').length - 1),
+	};
+}
+
+/** Inactive records hold their names too, and so do those of other lists in the same space. */
+function requireFreeName(
+	company: CompanyFile,
+	kind: Kind,
+	record: FinanceRecord,
+	old?: FinanceRecord,
+) {
+	if (!kind.nameSpace) return;
+	const holder = company.holderOf(kind, record.FullName ?? record.Name);
+	if (holder && holder.record !== old) throw nameTaken(String(record.Name));
+}
+
+/** QuickBooks shows an address as lines too. */
+function withBlocks(kind: Kind, record: FinanceRecord): FinanceRecord {
+	const blocks: FinanceRecord = {};
+	for (const { path } of kind.facts.fields) {
+		const address = record[path.replace(/Block$/, '')];
+		if (!path.endsWith('Block') || !isRecord(address)) continue;
+		const { Addr1, Addr2, Addr3, Addr4, Addr5, City, State, PostalCode, Country } = address;
+		const region = [State, PostalCode].filter(Boolean).join(' ');
+		const place = [City, region].filter(Boolean).join(', ');
+		const lines = [Addr1, Addr2, Addr3, Addr4, Addr5, place, Country].filter(Boolean).slice(0, 5);
+		blocks[path] = Object.fromEntries(lines.map((line, index) => [`Addr${index + 1}`, line]));
+	}
+	return { ...record, ...blocks };
+}
+
+function defaults({ company, kind, at }: Write, record: FinanceRecord): FinanceRecord {
+	if (kind.kind === 'list') return { IsActive: 'true' };
+	const date = record.TxnDate ?? at.toISOString().slice(0, 10);
+	return {
+		TxnNumber: String(company.next('txnNumber')),
+		TxnDate: date,
+		...(NUMBERED.includes(kind.value) && record.RefNumber === undefined
+			? { RefNumber: String(company.next(`ref/${kind.value}`, FIRST_NUMBER)) }
+			: {}),
+		...(['invoice', 'bill'].includes(kind.value) ? { DueDate: date } : {}),
+	};
+}
+
+/** Stores a new record, or refuses as QuickBooks would. */
+export function createRecord(
+	company: CompanyFile,
+	kind: Kind,
+	body: FinanceRecord,
+	at: Date,
+): FinanceRecord {
+	refuseInvalid(kind, body, 'create');
+	if (body.ExternalGUID && body.ExternalGUID !== '0' && company.withGuid(kind, body.ExternalGUID)) {
+		throw guidTaken(String(body.ExternalGUID));
+	}
+	const write: Write = { company, kind, on: 'create', variant: variantOf(kind, body), at };
+	const given = shaped(write, kind.facts, body);
+	const id = company.newId(kind, at);
+	const time = timeText(at);
+	const base: FinanceRecord = {
+		[kind.idField]: id,
+		TimeCreated: time,
+		TimeModified: time,
+		EditSequence: company.newEditSequence(at),
+		...defaults(write, given),
+		...given,
+	};
+	const record = withBlocks(kind, named(kind, merged(base, linesAfter(write, {}, body) ?? {})));
+	requireFreeName(company, kind, record);
+	const result = merged(record, totals(company, kind, record));
+	if (result.ExternalGUID === '0') delete result.ExternalGUID;
+	company.add(kind, result);
+	company.isChanged = true;
+	return result;
+}
+
+function variantOf(kind: Kind, { ItemType: type }: FinanceRecord): string | undefined {
+	const isKnown = kind.facts.fields.some((field) => field.variants?.includes(String(type)));
+	return isKnown ? String(type) : undefined;
+}
+
+/** The record with an id in the path. */
+export function requireRecord(company: CompanyFile, kind: Kind, id: string): FinanceRecord {
+	requireId(id, kind.idField);
+	const record = company.get(kind, id);
+	if (!record) throw notFound(id);
+	return record;
+}
+
+/** Bills and the like can be told to lose all lines of a kind (qbXML). */
+function cleared(body: FinanceRecord): FinanceRecord {
+	const is = (member: string) => String(body[member]) === 'true';
+	return {
+		...(is('ClearItemLines') ? { ItemLineRet: null, ItemLine: null } : {}),
+		...(is('ClearExpenseLines') ? { ExpenseLineRet: null, ExpenseLine: null } : {}),
+	};
+}
+
+/** Changes a record. It needs the current `EditSequence`; one that is missing is taken for an old one (our choice). */
+export function updateRecord(
+	company: CompanyFile,
+	kind: Kind,
+	id: string,
+	body: FinanceRecord,
+	at: Date,
+): FinanceRecord {
+	const old = requireRecord(company, kind, id);
+	const sequence = String(body.EditSequence ?? '');
+	if (sequence !== old.EditSequence) throw staleSequence(sequence);
+	refuseInvalid(kind, body, 'update');
+	const variant = variantOf(kind, { ...old, ...body });
+	const write: Write = { company, kind, on: 'update', variant, at };
+	const given = without(shaped(write, kind.facts, body), ['EditSequence', 'TxnID', 'ListID']);
+	const lines = { ...cleared(body), ...linesAfter(write, old, body) };
+	const rest = without(merged(merged(old, given), lines), ['ClearItemLines', 'ClearExpenseLines']);
+	const record = withBlocks(kind, named(kind, rest));
+	requireFreeName(company, kind, record, old);
+	requireNoCircle(kind, record);
+	const result = merged(record, totalsInPlaceOf(company, kind, old, record));
+	result.TimeModified = timeText(at);
+	result.EditSequence = company.newEditSequence(at);
+	company.replace(kind, old, result);
+	if (kind.kind === 'list') followName(company, kind, old, result);
+	company.isChanged = true;
+	return result;
+}
+
+/** Totals as if the old state of the record were not there: its own payments must not count against it. */
+function totalsInPlaceOf(
+	company: CompanyFile,
+	kind: Kind,
+	old: FinanceRecord,
+	record: FinanceRecord,
+) {
+	company.ledger.unpost(kind.value, old);
+	try {
+		return totals(company, kind, record);
+	} finally {
+		company.ledger.post(kind.value, kind.qbObject, old);
+	}
+}
+
+function requireNoCircle(kind: Kind, record: FinanceRecord): void {
+	const parent = record.ParentRef as FinanceRecord | undefined;
+	if (parent && parent.ListID === record.ListID) {
+		throw invalidInContext(
+			'ParentRef',
+			String(parent.FullName),
+			`A ${kind.qbObject} cannot be its own parent.`,
+		);
+	}
+}
+
+/** A record that got another name shows it wherever it is named, and passes it on to those under it. */
+function followName(
+	company: CompanyFile,
+	kind: Kind,
+	old: FinanceRecord,
+	record: FinanceRecord,
+): void {
+	const name = record.FullName ?? record.Name;
+	const parentId = (of: FinanceRecord) => (of.ParentRef as FinanceRecord | undefined)?.ListID;
+	if (kind.value === 'customer' && parentId(old) !== parentId(record)) company.rebuildLedger();
+	if (name === (old.FullName ?? old.Name)) return;
+	const follow = (own: string, value: unknown): void => {
+		if (Array.isArray(value)) return value.forEach((each) => follow(own, each));
+		if (!isRecord(value)) return;
+		for (const [member, inner] of Object.entries(value)) {
+			const isIt =
+				isRecord(inner) && inner.ListID === record.ListID && pointsInto(member, own, kind.value);
+			if (isIt) inner.FullName = name;
+			else follow(own, inner);
+		}
+	};
+	for (const resource of ALL_RESOURCES)
+		company.all(resource).forEach((each) => follow(resource.value, each));
+	if (!isNested(kind)) return;
+	for (const child of company.all(kind)) {
+		if (parentId(child) !== record.ListID) continue;
+		const renamed = named(kind, child);
+		company.replace(kind, child, renamed);
+		followName(company, kind, child, renamed);
+	}
+}
+
+/** Removes a record. What still names it stays as it is (our choice). */
+export function deleteRecord(company: CompanyFile, kind: Kind, id: string): void {
+	company.remove(kind, requireRecord(company, kind, id));
+	company.isChanged = true;
+}
