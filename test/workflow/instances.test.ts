@@ -153,6 +153,14 @@ describe('Get Many', () => {
 		expect((await getMany({}, { includeTokens: true })).json[0].token).toBe(token);
 	});
 
+	it('does not take a 404 that says something else for an empty list', async () => {
+		const message = 'No such account';
+		bench.sandbox.addFault({ fault: { kind: 'status', status: 404, message } });
+		const { error } = await bench.run({ parameters: { operation: 'getAll' } });
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '404' });
+		expect(error?.description).toContain(message);
+	});
+
 	it("does not take a proxy's 404 page for an empty list", async () => {
 		bench.sandbox.addFault({ fault: { kind: 'notJson', status: 404 } });
 		const { error } = await getMany();

@@ -80,5 +80,7 @@ export async function readPages(
 function isEmptyList(error: unknown): boolean {
 	if (!hasStatus(error, 404)) return false;
 	const { requestId, serviceMessage } = error.details;
-	return requestId !== undefined || /^no .*found/i.test(serviceMessage ?? '');
+	return serviceMessage === undefined
+		? requestId !== undefined
+		: /^no\b.*\bfound/i.test(serviceMessage);
 }
