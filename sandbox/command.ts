@@ -16,6 +16,7 @@ const USAGE = `Starts a local Cloud Elements to try the nodes against.
   --state FILE  keep secrets and data in FILE across restarts
   --latency MS  delay of every answer in milliseconds
   --seed N      the same secrets and tokens on every start
+  --records N   further customers in each company file
   --help        this text
 `;
 
@@ -97,6 +98,7 @@ export async function runCommand(
 			state: { type: 'string' },
 			latency: { type: 'string' },
 			seed: { type: 'string' },
+			records: { type: 'string' },
 			help: { type: 'boolean' },
 		},
 	});
@@ -111,6 +113,7 @@ export async function runCommand(
 			stateFile: values.state,
 			latencyMs: wholeNumber('latency', values.latency),
 			seed: wholeNumber('seed', values.seed),
+			extraCustomers: wholeNumber('records', values.records),
 			seedData: true,
 		},
 		print,
