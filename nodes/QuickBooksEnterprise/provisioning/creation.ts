@@ -89,8 +89,8 @@ export class CreationRun {
 	private readonly takenIds = new Set<string>();
 
 	/**
-	 * In: `mayStart` says whether anything new may be sent; `isCancelled` whether not even a list may be
-	 * read; `takenIds` are instances that belong to other items already.
+	 * In: `mayStart` says whether anything new may be sent; `takenIds` are instances that belong to other
+	 * items already.
 	 */
 	constructor(
 		private readonly client: CloudElementsClient,

@@ -1,59 +1,16 @@
 import type { CloudElementsClient, Patience } from '../transport/client';
 import { settle } from '../transport/settle';
+import { bringToWanted } from './bringToWanted';
 import { Census, type Snapshot } from './census';
-import { createdRemark, CreationRun, type Creation, type CreationLog } from './creation';
-import { compareInstance, type Change } from './difference';
 import { CONFIGURATION_KEYS } from './configurationKeys';
-import { identityOf } from './identity';
+import { createdRemark, CreationRun, type CreationLog } from './creation';
+import { compareInstance, type Change } from './difference';
 import type { InstanceApi } from './instanceApi';
-import type { InstanceBody } from './instanceBody';
 import { idOf, type Instance } from './instanceOutput';
-import { unsentKeysHint, writeChanges } from './instanceUpdate';
-import {
-	ambiguousFault,
-	MatchIndex,
-	matchKeyText,
-	sameInstanceFault,
-	type MatchKey,
-} from './matching';
+import { ambiguousFault, MatchIndex, matchKeyText, sameInstanceFault } from './matching';
 import { runPool } from './pool';
-import { chooseTwin, removeInFavourOf } from './twins';
-
-/** What one item wants to stand at the end. */
-export interface UpsertRequest {
-	index: number;
-	/** What is sent where it has to be created. */
-	body: InstanceBody;
-	/** What an instance that exists is compared with: only what the user gave. */
-	managed: InstanceBody;
-	key: MatchKey;
-	patience: Patience;
-	/** Only say what would be done. */
-	planOnly: boolean;
-	/** Whether the output needs the token. */
-	needsToken: boolean;
-}
-
-/** What was done about one item. */
-export interface UpsertResult {
-	outcome: 'created' | 'updated' | 'unchanged' | 'wouldCreate' | 'wouldUpdate';
-	/** The instance as it is now; undefined where it would only be created. */
-	instance?: Instance;
-	changes: Change[];
-	notCompared: string[];
-	recovered?: boolean;
-	duplicateIds?: string[];
-	removedTwinId?: string;
-}
-
-/** How a run tells what became of its items. */
-export interface UpsertReport {
-	succeed(request: UpsertRequest, result: UpsertResult): void;
-	fail(request: UpsertRequest, error: unknown): void;
-	remark(request: UpsertRequest, line: string): void;
-	hint(message: string): void;
-	mayStart(): boolean;
-}
+import { settleTwins } from './twinSettlement';
+import type { UpsertReport, UpsertRequest, UpsertResult } from './upsertTypes';
 
 /**
  * Brings instances to what a list of items wants: one list of what there is, then only the writes that
@@ -141,41 +98,11 @@ export class UpsertRun {
 	}
 
 	private async bring(request: UpsertRequest, current: Instance): Promise<void> {
-		const ended = await settle(this.toWanted(request, current));
+		const ended = await settle(
+			bringToWanted(this.api, request, current, (message) => this.report.hint(message)),
+		);
 		if (ended.ok) this.report.succeed(request, ended.value);
 		else this.report.fail(request, ended.error);
-	}
-
-	/** Writes the difference between an instance and what is wanted, if there is any. */
-	private async toWanted(request: UpsertRequest, listed: Instance): Promise<UpsertResult> {
-		const { managed, patience, planOnly, needsToken } = request;
-		let current = listed;
-		let difference = compareInstance(current, managed);
-		const reconnects =
-			difference.write.appName !== undefined || difference.write.hostIp !== undefined;
-		if (reconnects && !planOnly) {
-			// The whole configuration is sent, so it must be the latest: the list may be some time old.
-			current = await this.api.get(idOf(listed) as string, patience);
-			difference = compareInstance(current, managed);
-		}
-		const { changes, notCompared, write } = difference;
-		if (changes.length === 0 || planOnly) {
-			const instance = needsToken ? await this.api.withToken(current, patience) : current;
-			return {
-				outcome: changes.length === 0 ? 'unchanged' : 'wouldUpdate',
-				instance,
-				changes,
-				notCompared,
-			};
-		}
-		const id = idOf(current) as string;
-		const written = await writeChanges(this.api, id, current, write, patience);
-		const hint = unsentKeysHint(id, written.unsentKeys);
-		if (hint) this.report.hint(hint);
-		const instance = needsToken
-			? await this.api.withToken(written.instance, patience)
-			: written.instance;
-		return { outcome: 'updated', instance, changes, notCompared };
 	}
 
 	private async create(
@@ -213,11 +140,13 @@ export class UpsertRun {
 		}
 		const snapshot = after?.ok ? after.value : undefined;
 		const groups = index.group(snapshot?.instances ?? []);
+		const { api, log, report } = this;
+		const settlement = { api, log, report, ownedIds: creation.ownedIds };
 		const jobs = creation.creations.map((made) => ({
 			run: async () => {
 				const request = byIndex.get(made.request.index) as UpsertRequest;
 				const sameKey = groups.get(matchKeyText(request.key)) ?? [];
-				await this.settleTwins(request, made, sameKey, creation.ownedIds);
+				await settleTwins(settlement, request, made, sameKey);
 			},
 		}));
 		await runPool(jobs, this.concurrency, () => true);
@@ -234,58 +163,6 @@ export class UpsertRun {
 			this.report.remark(byIndex.get(itemIndex) as UpsertRequest, `Landed late: ${ids.join(', ')}`);
 		}
 	}
-
-	/** Another run, or a request of ours that landed late, may have made the same instance too. */
-	private async settleTwins(
-		request: UpsertRequest,
-		{ instance, recovered }: Creation,
-		sameKey: readonly Instance[],
-		ownedIds: ReadonlySet<string>,
-	): Promise<void> {
-		const ourId = idOf(instance) as string;
-		const others = sameKey.filter((other) => idOf(other) !== ourId);
-		const created: UpsertResult = {
-			outcome: 'created',
-			instance,
-			changes: [],
-			notCompared: [],
-			...(recovered ? { recovered } : {}),
-		};
-		const rule = { key: request.key, identity: identityOf(request.body) };
-		// One that another item has is no twin, though it may bear the same name or tag.
-		const free = others.filter((other) => !ownedIds.has(idOf(other) as string));
-		// Only what an answer to our own request named may be removed; what was found again may be another's.
-		const twin = recovered ? undefined : chooseTwin(instance, free, rule);
-		const removal = twin
-			? await settle(removeInFavourOf(this.api, instance, twin, rule, request.patience))
-			: undefined;
-		if (removal && !removal.ok) {
-			this.report.fail(request, removal.error);
-			this.report.remark(
-				request,
-				`Created: ${request.body.name} (ID ${ourId}). It may be gone again: it was to make way for its twin, ID ${idOf(twin as Instance)}.`,
-			);
-			return;
-		}
-		const kept = removal?.value;
-		if (!kept) {
-			this.report.succeed(request, { ...created, ...leftBehind(others) });
-			return;
-		}
-		this.log.remove(ourId);
-		const brought = await settle(this.toWanted(request, kept));
-		if (brought.ok) {
-			const rest = others.filter((other) => idOf(other) !== idOf(kept));
-			this.report.succeed(request, { ...brought.value, ...leftBehind(rest), removedTwinId: ourId });
-		} else {
-			this.report.fail(request, brought.error);
-			this.report.remark(request, `Removed: ID ${ourId}, which had a twin, ID ${idOf(kept)}`);
-		}
-	}
-}
-
-function leftBehind(others: readonly Instance[]): Pick<UpsertResult, 'duplicateIds'> {
-	return others.length > 0 ? { duplicateIds: others.map((other) => idOf(other) as string) } : {};
 }
 
 /** What a plan says about an instance that does not exist: everything given is new. */
