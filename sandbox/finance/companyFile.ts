@@ -30,6 +30,8 @@ export class CompanyFile {
 	private readonly guids = new Map<string, FinanceRecord>();
 	private counters: Record<string, number> = {};
 	ledger = this.newLedger();
+	/** Another one after each write. */
+	revision = 0;
 	/** Whether something was written since it was made from the seed. */
 	isChanged = false;
 
@@ -60,6 +62,7 @@ export class CompanyFile {
 		const list = this.lists.get(resource.value) ?? new Map<string, FinanceRecord>();
 		this.lists.set(resource.value, list.set(idOf(record), record));
 		this.ordered.delete(resource.value);
+		this.revision += 1;
 		const name = record.FullName ?? record.Name;
 		if (resource.kind === 'list' && name !== undefined) {
 			const space = spaceOf(resource);
@@ -83,6 +86,7 @@ export class CompanyFile {
 
 	/** Takes a record out of everything that is derived from it; the record itself stays in its place. */
 	private forget(resource: Resource, record: FinanceRecord): void {
+		this.revision += 1;
 		this.ordered.delete(resource.value);
 		if (resource.kind === 'list') {
 			this.names.get(spaceOf(resource))?.delete(nameKey(record.FullName ?? record.Name));

@@ -62,16 +62,25 @@ function selected(call: Call, record: FinanceRecord): FinanceRecord {
 	return Object.fromEntries(Object.entries(record).filter(([member]) => names.includes(member)));
 }
 
+/** The last query of each company file, so that its pages need no search of their own. */
+const queries = new WeakMap<CompanyFile, { key: string; records: FinanceRecord[] }>();
+
+function found(company: CompanyFile, kind: Kind, where: string): FinanceRecord[] {
+	const key = `${company.revision} ${kind.value} ${where}`;
+	const last = queries.get(company);
+	if (last?.key === key) return last.records;
+	const test = testOf(kind, parseCeql(where));
+	const records = company.all(kind).filter((record) => test(shown(company, kind, record)));
+	queries.set(company, { key, records });
+	return records;
+}
+
 /** `orderBy` is ignored (our choice: not known here). */
 function list(target: RecordCall): Answer {
 	const { call, company, kind } = target;
 	const where = queryValue(call, 'where');
 	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
-	let records = company.all(kind);
-	if (where?.trim()) {
-		const test = testOf(kind, parseCeql(where));
-		records = records.filter((record) => test(shown(company, kind, record)));
-	}
+	const records = where?.trim() ? found(company, kind, where) : company.all(kind);
 	const page = pageOf(records, cursor).map((record) => selected(call, view(target, record)));
 	// Unlike a platform list, an empty one is an empty array (observed).
 	return pageAnswer(page, cursor);
