@@ -1,6 +1,6 @@
 import type { FinanceRecord } from './kinds';
 import { idOf, rowsOf } from './kinds';
-import { cents, sum } from './money';
+import { amountText, cents, sum } from './money';
 
 /** Which member says what a transaction is worth, whom it concerns, and which way. */
 const EFFECTS: Record<string, { entity: string; amounts: string[]; sign: bigint }> = {
@@ -84,7 +84,7 @@ export class Ledger {
 			TxnDate: String(by.TxnDate),
 			...(by.RefNumber ? { RefNumber: by.RefNumber } : {}),
 			LinkType: 'AMTTYPE',
-			Amount: `${amount > 0n ? '-' : ''}${amount / 100n}.${String(amount % 100n).padStart(2, '0')}`,
+			Amount: amountText(-amount),
 		}));
 	}
 

@@ -1,6 +1,14 @@
 import type { CompanyFile } from './companyFile';
 import { timeText } from './companyFile';
-import { ALL_RESOURCES, isNested, without, type FinanceRecord, type Kind } from './kinds';
+import {
+	ALL_RESOURCES,
+	isNested,
+	resourceNamed,
+	rowsOf,
+	without,
+	type FinanceRecord,
+	type Kind,
+} from './kinds';
 import { linesAfter } from './lines';
 import { pointsInto } from './references';
 import { refuseInvalid } from './refuse';
@@ -218,8 +226,22 @@ function followName(
 	}
 }
 
+/** Payments of a transaction that goes are free to be used again (our choice). */
+function freePayments(company: CompanyFile, txnId: string): void {
+	for (const { TxnID } of company.ledger.links(txnId)) {
+		for (const value of ['payment', 'billPaymentCheck', 'billPaymentCard']) {
+			const resource = resourceNamed(value);
+			const payment = company.get(resource, String(TxnID));
+			if (!payment) continue;
+			const rows = rowsOf(payment, 'AppliedToTxn').filter((row) => row.TxnID !== txnId);
+			company.replace(resource, payment, { ...payment, AppliedToTxn: rows });
+		}
+	}
+}
+
 /** Removes a record. What still names it stays as it is (our choice). */
 export function deleteRecord(company: CompanyFile, kind: Kind, id: string): void {
 	company.remove(kind, requireRecord(company, kind, id));
+	if (kind.kind === 'transaction') freePayments(company, id);
 	company.isChanged = true;
 }

@@ -12,7 +12,7 @@ export const badCeql = (why: string, position: number) =>
 	new ApiError(400, `Invalid where clause: ${why} at position ${position + 1}.`);
 
 /** Quotes are escaped by doubling or by a backslash; any other backslash is itself (our choice: not documented). */
-const TEXT = /'((?:''|\\'|[^'])*)'/y;
+const TEXT = /'((?:''|\\'|\\(?!')|[^'\\])*)'/y;
 /** Backticks keep a dotted name together (documented). */
 const QUOTED_NAME = /`([^`]+)`/y;
 const NAME = /[A-Za-z_][\w.]*/y;

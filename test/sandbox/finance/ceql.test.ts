@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { parseCeql } from '../../../sandbox/finance/ceql/parser';
 import { useCompany } from './company';
 
 const company = useCompany();
@@ -74,6 +76,23 @@ describe('§4.6 CEQL', () => {
 		for (const name of ['customerref.name', 'CustomerRef.FullName']) {
 			expect((await company.where('invoices', `${name} = '${FullName}'`)).status).toBe(400);
 		}
+	});
+
+	it('a value is exactly what was quoted', () => {
+		const value = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\\'));
+		fc.assert(
+			fc.property(value, (text) => {
+				const compare = { type: 'compare', field: 'Name', operator: '=', values: [text] };
+				for (const quote of ["''", "\\'"]) {
+					const where = `Name = '${text.replace(/'/g, () => quote)}' OR Name IS NULL`;
+					const isNull = { type: 'isNull', field: 'Name' };
+					expect(parseCeql(where)).toEqual({ type: 'or', sides: [compare, isNull] });
+				}
+			}),
+		);
+		expect(parseCeql("Name = 'a\\b'")).toMatchObject({ values: ['a\\b'] });
+		// A backslash before the last quote hides it.
+		expect(() => parseCeql("Name = 'a\\'")).toThrow('Invalid where clause');
 	});
 
 	it('nothing found is an empty list', async () => {

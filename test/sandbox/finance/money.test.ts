@@ -64,6 +64,21 @@ describe('money', () => {
 		expect(await balances('Keenan, Bridget')).toEqual(['0.00', '1140.00']);
 	});
 
+	it('a payment whose invoice is deleted can be used again', async () => {
+		const [{ TxnID }] = (await company.where('invoices', "RefNumber = '102'")).list;
+		const { id } = await company.make('payments', {
+			...customer,
+			TotalAmount: '50.00',
+			AppliedToTxn: [{ TxnID }],
+		});
+		await company.send('DELETE', `invoices/${String(TxnID)}`);
+		expect(await company.read('payments', id)).toMatchObject({
+			UnusedPayment: '50.00',
+			AppliedToTxn: [],
+		});
+		expect(await balances('Keenan, Bridget:Sun Room')).toEqual(['-50.00', '-50.00']);
+	});
+
 	it('a bill is open until it is paid', async () => {
 		const [{ TxnID }] = (await company.where('bills', "RefNumber = '7764'")).list;
 		const paid = await company.make('bill-payment-checks', {
