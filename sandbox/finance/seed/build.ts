@@ -117,7 +117,7 @@ function putPayment(company: CompanyFile, invoice: FinanceRecord): void {
 }
 
 /**
- * A company file with a small builder's books: some two hundred connected records, those that samples of the service
+ * A company file with a small builder's books: about 150 connected records, those that samples of the service
  * refer to among them. It is the same for every instance. In: how many further customers it has.
  */
 export function seedCompany(extraCustomers: number): CompanyFile {
