@@ -187,6 +187,8 @@ ${memoryTable(results)}
 - A workflow without any request used ${number(results.of('nothing', cpuMs), 1)} ms of CPU and ${number(results.of('nothing', peakKiB) / MIB_IN_KIB, 1)} MiB between the two.
   A node that only reads four parameters per entry, each an expression for one field, used ${number(results.of('read', timeMs) / 1000, 1)} s and
   ${number(results.perEntry('read', cpuMs), 1)} ms of CPU per entry: that is n8n's own expression engine.
+  The entries of this benchmark are such fields, as dragging one into a parameter writes them. This node reads those
+  from the item itself; an expression that is more than one field costs it what the engine takes.
 - Time: the median, with the fastest and the slowest run in brackets. Ratios are taken within each round; the median counts.
 - CPU: all threads of n8n's process. Peak memory: the kernel's \`VmHWM\`, above what was resident at the beginning.
 - Requests, and how many were open at once: as counted by the sandbox, which runs in a process of its own.
