@@ -14,7 +14,7 @@ const EDITOR_PATIENCE: Patience = { timeoutMs: 30_000, maxAttempts: 2, waitBetwe
 /**
  * Fills the list of instances in the editor.
  * In: what the user typed; the cursor of the page to show.
- * Out: the instances of this element on the next page that has any.
+ * Out: the instances of this element on the next page with at least one.
  */
 export async function searchInstances(
 	this: ILoadOptionsFunctions,
