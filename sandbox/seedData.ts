@@ -3,12 +3,12 @@ import type { InstanceSeed } from './types';
 /** What a newcomer finds in a fresh `npm run sandbox`: enough that lists, tags and states mean something. */
 export const SEED_DATA: InstanceSeed[] = [
 	{
-		name: 'Rock Castle Construction',
+		name: 'Harbour Bakery',
 		tags: ['quickbooksonprem', 'demo'],
 		configuration: { 'app.name': 'Demo App', 'host.ip': 'https://20001.g2c.example.com' },
 	},
 	{
-		name: "Larry's Landscaping",
+		name: 'Northside Gardens',
 		tags: ['quickbooksonprem', 'demo'],
 		configuration: { 'app.name': 'Demo App', 'host.ip': 'https://20002.g2c.example.com' },
 	},

@@ -180,7 +180,7 @@ describe('command', () => {
 		expect(output).toContain(`Base URL             ${sandbox!.url}\n`);
 		expect(output).toContain(`User Secret          ${sandbox!.userSecret}\n`);
 		expect(output).toContain(`Organization Secret  ${sandbox!.organizationSecret}\n`);
-		expect(output).toContain('Rock Castle Construction');
+		expect(output).toContain('Harbour Bakery');
 	});
 
 	it('refuses what it does not know', async () => {
