@@ -11,7 +11,7 @@ import { showForInstance, simplifyField } from '../display';
 import type { ItemDesk, Operation, Run } from '../operation';
 import { optionsField, readPatience, WRITE_TIMEOUT_MS } from '../options';
 import { readOutputChoice } from './preparation';
-import { MEND_SPECIFICATION, readSpecification, specificationFields } from './specification';
+import { MEND_SPECIFICATION, readSpecification } from './specification';
 
 const show = showForInstance('create');
 
@@ -37,11 +37,7 @@ export const create: Operation = {
 		action: `Create ${PRODUCT_NAME} instance`,
 		description: 'Create a new instance',
 	},
-	fields: [
-		...specificationFields('create', 'upsert'),
-		simplifyField(show),
-		optionsField(show, WRITE_TIMEOUT_MS, 'on'),
-	],
+	fields: [simplifyField(show), optionsField(show, WRITE_TIMEOUT_MS, 'on')],
 	async run(run, desk) {
 		if (run.node.getNode().retryOnFail) run.hint(RETRY_ON_FAIL_HINT);
 		const entries = desk.checkAll((itemIndex) => readWish(run, itemIndex));

@@ -7,8 +7,9 @@ import { deleteInstance } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
 import { disable, enable } from './setEnabled';
+import { specificationFields } from './specification';
 import { update } from './update';
-import { upsert } from './upsert';
+import { matchFields, upsert } from './upsert';
 
 /** Every operation of the resource 'instance', in the order of the editor's list: by name. */
 export const instanceOperations: readonly Operation[] = [
@@ -25,7 +26,10 @@ export const instanceOperations: readonly Operation[] = [
 
 const operationOptions = instanceOperations.map(({ option }) => option);
 
-/** The fields of the resource 'instance': its list of operations, then the fields of each. */
+/**
+ * The fields of the resource 'instance': its list of operations, what Create and Create or Update share,
+ * then the fields of each.
+ */
 export const instanceProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -36,5 +40,7 @@ export const instanceProperties: INodeProperties[] = [
 		options: operationOptions,
 		default: 'create',
 	},
+	...matchFields,
+	...specificationFields('create', 'upsert'),
 	...instanceOperations.flatMap(({ fields }) => fields),
 ];

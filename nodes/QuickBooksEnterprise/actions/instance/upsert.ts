@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { PRODUCT_NAME } from '../../constants';
 import { findPlaceholder, Findings } from '../../provisioning/findings';
@@ -23,6 +23,40 @@ interface Wish {
 	choice: OutputChoice;
 }
 
+/** How an item finds its instance. The editor shows this above what the instance is to be. */
+export const matchFields: INodeProperties[] = [
+	{
+		displayName: 'Match By',
+		name: 'matchBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Name',
+				value: 'name',
+				description: 'The instance of this name is the one to update',
+			},
+			{
+				name: 'Tag',
+				value: 'tag',
+				description: 'The instance that carries one certain tag is the one to update',
+			},
+		],
+		default: 'name',
+		displayOptions: { show },
+		description: 'How to find out whether the instance exists already',
+	},
+	{
+		displayName: 'Match Tag',
+		name: 'matchTag',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. store-12',
+		displayOptions: { show: { ...show, matchBy: ['tag'] } },
+		description: 'The one tag that only this instance carries; it is always kept on it',
+	},
+];
+
 /** Creates the instances that are missing and brings the others to what is wanted. */
 export const upsert: Operation = {
 	option: {
@@ -32,36 +66,6 @@ export const upsert: Operation = {
 		description: 'Create a new instance, or update the current one if it already exists (upsert)',
 	},
 	fields: [
-		{
-			displayName: 'Match By',
-			name: 'matchBy',
-			type: 'options',
-			options: [
-				{
-					name: 'Name',
-					value: 'name',
-					description: 'The instance of this name is the one to update',
-				},
-				{
-					name: 'Tag',
-					value: 'tag',
-					description: 'The instance that carries one certain tag is the one to update',
-				},
-			],
-			default: 'name',
-			displayOptions: { show },
-			description: 'How to find out whether the instance exists already',
-		},
-		{
-			displayName: 'Match Tag',
-			name: 'matchTag',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. store-12',
-			displayOptions: { show: { ...show, matchBy: ['tag'] } },
-			description: 'The one tag that only this instance carries; it is always kept on it',
-		},
 		{
 			displayName: 'Plan Only',
 			name: 'planOnly',
