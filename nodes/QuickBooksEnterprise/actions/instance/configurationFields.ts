@@ -2,6 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { POLLED_RESOURCES } from '../../catalogue/pollers';
 
+/** The tags of an instance; part of both create and update. */
+export const tagsField: INodeProperties = {
+	displayName: 'Tags',
+	name: 'tags',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. stores, west',
+	description: 'Words to find the instance by, separated by commas',
+};
+
 /** How the service tells a workflow about changes; part of both create and update. */
 export const eventsField: INodeProperties = {
 	displayName: 'Events',

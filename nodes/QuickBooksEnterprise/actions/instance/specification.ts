@@ -6,7 +6,7 @@ import { buildInstanceBody, type InstanceBody } from '../../provisioning/instanc
 import { readInstanceJson } from '../../provisioning/instanceJson';
 import { showForInstance } from '../display';
 import type { Parameters } from '../parameters';
-import { eventsField, furtherConfigurationField } from './configurationFields';
+import { eventsField, furtherConfigurationField, tagsField } from './configurationFields';
 
 /**
  * The fields that say what an instance is to be.
@@ -76,15 +76,7 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
 			description: "The address that the connector's registrations panel shows",
 			displayOptions: { show: showFields },
 		},
-		{
-			displayName: 'Tags',
-			name: 'tags',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. stores, west',
-			description: 'Words to find the instance by, separated by commas',
-			displayOptions: { show: showFields },
-		},
+		{ ...tagsField, displayOptions: { show: showFields } },
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

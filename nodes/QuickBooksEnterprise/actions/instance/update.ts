@@ -16,7 +16,7 @@ import { showForInstance, simplifyField } from '../display';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
-import { eventsField, furtherConfigurationField } from './configurationFields';
+import { eventsField, furtherConfigurationField, tagsField } from './configurationFields';
 import type { Parameters } from '../parameters';
 import { perItem } from '../perItem';
 import { prepareForInstance, readOutputChoice } from './preparation';
@@ -81,14 +81,7 @@ export const update: Operation = perItem(
 						default: 'replace',
 						description: "What to do with the tags under 'Tags'",
 					},
-					{
-						displayName: 'Tags',
-						name: 'tags',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. stores, west',
-						description: 'Words to find the instance by, separated by commas',
-					},
+					tagsField,
 				],
 			},
 			simplifyField(show),
