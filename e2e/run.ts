@@ -80,6 +80,7 @@ void runCommand(async () => {
 		total.leftOut += count.leftOut;
 	}
 	if (total.leftOut > 0) say(`\n${total.leftOut} left out`);
-	say(`\n${total.passed} passed, ${total.failed} failed (${elapsed(startMs)})`);
+	say(`\nTook ${elapsed(startMs)}.`);
+	say(`${total.passed} passed, ${total.failed} failed`);
 	if (total.failed > 0 || total.leftOut > 0 || total.passed === 0) process.exitCode = 1;
 });
