@@ -7,14 +7,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import {
-	composeAuthorization,
-	readSecrets,
-} from '../nodes/QuickBooksEnterprise/transport/authorization';
-import {
-	baseUrlExpression,
-	readBaseUrl,
-} from '../nodes/QuickBooksEnterprise/transport/environments';
+import { readAccount } from '../nodes/QuickBooksEnterprise/transport/account';
+import { composeAuthorization } from '../nodes/QuickBooksEnterprise/transport/authorization';
+import { baseUrlExpression } from '../nodes/QuickBooksEnterprise/transport/environments';
 
 /** User and organization secret of a Cloud Elements account, and where its API is found. */
 export class CloudElementsApi implements ICredentialType {
@@ -98,21 +93,16 @@ export class CloudElementsApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const base = readBaseUrl(credentials.environment, credentials.baseUrl);
-		const secrets = readSecrets(credentials.userSecret, credentials.organizationSecret);
-		const findings = [
-			...('finding' in base ? [base.finding] : []),
-			...('findings' in secrets ? secrets.findings : []),
-		];
-		if ('findings' in secrets || findings.length > 0) {
-			throw new Error(`${findings.join('; ')}: put it right in the credential`);
+		const account = readAccount(credentials);
+		if ('findings' in account) {
+			throw new Error(`${account.findings.join('; ')}: put it right in the credential`);
 		}
 		const elementPart = requestOptions.headers?.Authorization as string | undefined;
 		return {
 			...requestOptions,
 			headers: {
 				...requestOptions.headers,
-				Authorization: composeAuthorization(secrets, elementPart),
+				Authorization: composeAuthorization(account, elementPart),
 			},
 			sendCredentialsOnCrossOriginRedirect: false,
 		};

@@ -2,10 +2,14 @@
  * The Authorization header of Cloud Elements and the two secrets that it is made of.
  */
 
-/** The secrets as they are to be sent, or everything that is wrong with them. */
-export type SecretsReading =
-	| { userSecret: string; organizationSecret: string }
-	| { findings: string[] };
+/** The secrets as they are to be sent. */
+export interface Secrets {
+	userSecret: string;
+	organizationSecret: string;
+}
+
+/** The secrets, or everything that is wrong with them. */
+export type SecretsReading = Secrets | { findings: string[] };
 
 const ELEMENT_PART = /^Element [^\s,]+$/;
 
@@ -33,10 +37,7 @@ export function readSecrets(userSecret: unknown, organizationSecret: unknown): S
  * In: clean secrets; `elementPart` is `Element <token>` for a call through an instance, or nothing.
  * Out: the value of the Authorization header.
  */
-export function composeAuthorization(
-	secrets: { userSecret: string; organizationSecret: string },
-	elementPart?: string,
-): string {
+export function composeAuthorization(secrets: Secrets, elementPart?: string): string {
 	const parts = [`User ${secrets.userSecret}`, `Organization ${secrets.organizationSecret}`];
 	if (elementPart && ELEMENT_PART.test(elementPart)) parts.push(elementPart);
 	return parts.join(', ');

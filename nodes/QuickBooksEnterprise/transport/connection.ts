@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 
-import { readSecrets } from './authorization';
-import { readBaseUrl } from './environments';
+import { readAccount } from './account';
 import { InputFault } from './failure';
 
 /** Where to send requests, read once per run from the credential. */
@@ -21,21 +20,17 @@ export function readConnection(
 	credential: ICredentialDataDecryptedObject,
 	node: INode,
 ): Connection {
-	const findings: string[] = [];
-	const base = readBaseUrl(credential.environment, credential.baseUrl);
-	if ('finding' in base) findings.push(base.finding);
-	const secrets = readSecrets(credential.userSecret, credential.organizationSecret);
-	if ('findings' in secrets) findings.push(...secrets.findings);
-	if ('finding' in base || 'findings' in secrets) {
+	const account = readAccount(credential);
+	if ('findings' in account) {
 		throw new InputFault(
-			findings,
+			account.findings,
 			"Open the credential 'Cloud Elements API' of this node and put it right. Both secrets are shown in the Cloud Elements console; paste each one alone.",
 		);
 	}
 	return {
-		baseUrl: base.baseUrl,
-		allowedDomains: readAllowedDomains(credential, node, base.baseUrl),
-		secrets: [secrets.userSecret, secrets.organizationSecret],
+		baseUrl: account.baseUrl,
+		allowedDomains: readAllowedDomains(credential, node, account.baseUrl),
+		secrets: [account.userSecret, account.organizationSecret],
 	};
 }
 
