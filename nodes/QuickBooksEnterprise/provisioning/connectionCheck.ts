@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CloudElementsClient, Patience } from '../transport/client';
 import { saidLines } from '../transport/describeFailure';
 import { hasStatus, RequestFailure, type FailureDetails } from '../transport/failure';
+import { isQbxmlMismatch } from '../transport/retry';
 import { settle } from '../transport/settle';
 import type { InstanceApi } from './instanceApi';
 
@@ -108,7 +109,7 @@ function diagnoseHub(details: FailureDetails): Diagnosis {
 		return withSaid('instance', 'The token of the instance is no longer accepted', details);
 	}
 	if (status === 403) return withSaid('instance', 'The instance refuses calls', details);
-	if (/unsupported qbxml version/i.test(text)) {
+	if (isQbxmlMismatch(details)) {
 		return withSaid(
 			'connector',
 			'Update the QuickBooks connector: it does not fit this version of QuickBooks',

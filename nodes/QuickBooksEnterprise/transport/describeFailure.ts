@@ -1,5 +1,5 @@
 import type { FailureDetails, OutcomeUnknown } from './failure';
-import { MAX_RETRY_AFTER_MS } from './retry';
+import { isOverPayloadLimit, isQbxmlMismatch, MAX_RETRY_AFTER_MS } from './retry';
 
 /** A failure in the user's words. */
 export interface FailureDescription {
@@ -121,7 +121,7 @@ function answeredWording(details: FailureDetails, subject: FailureSubject): Word
 			mend: 'That is longer than this node waits by itself.',
 		};
 	}
-	if (/unsupported qbxml version/i.test(details.text ?? '')) {
+	if (isQbxmlMismatch(details)) {
 		return {
 			message: 'Update the QuickBooks connector: it does not fit this version of QuickBooks',
 			mend: 'Install the newest Ground2Cloud bundle on the computer that runs QuickBooks.',
@@ -161,11 +161,8 @@ function answeredWording(details: FailureDetails, subject: FailureSubject): Word
 				mend: 'Look for it with Get Many, or choose another name.',
 			};
 		case 413:
-			return oversizedWording();
 		case 429:
-			return /payload|too large|size/i.test(details.text ?? '')
-				? oversizedWording()
-				: busyWording();
+			return isOverPayloadLimit(details) ? oversizedWording() : busyWording();
 		default:
 			return status >= 500
 				? {

@@ -98,12 +98,26 @@ export function asksToWait(failure: AttemptFailure): boolean {
 	return failure.retryAfterMs !== undefined || (failure.status === 429 && isPassingStatus(failure));
 }
 
-function isPassingStatus({ status, text }: AttemptFailure): boolean {
-	// The service also answers 429 to a payload over its limit, where a repeat cannot help (documented).
-	if (status === 429)
-		return !/payload|too large|size limit|exceeds? (the )?(maximum )?size/i.test(text ?? '');
-	// The connector's qbXML version stays wrong until somebody updates it (documented).
-	if (status === 500) return !/unsupported qbxml version/i.test(text ?? '');
+/** Whether the service says that a payload is over its limit, for which it also answers 429 (documented). */
+export function isOverPayloadLimit({ status, text }: AttemptFailure): boolean {
+	return (
+		status === 413 ||
+		(status === 429 &&
+			/payload|too large|size limit|exceeds? (the )?(maximum )?size/i.test(text ?? ''))
+	);
+}
+
+/** Whether the connector speaks another qbXML version than QuickBooks (documented). */
+export function isQbxmlMismatch({ text }: AttemptFailure): boolean {
+	return /unsupported qbxml version/i.test(text ?? '');
+}
+
+function isPassingStatus(failure: AttemptFailure): boolean {
+	const { status } = failure;
+	// A repeat makes no payload smaller.
+	if (status === 429) return !isOverPayloadLimit(failure);
+	// The connector's version stays wrong until somebody updates it.
+	if (status === 500) return !isQbxmlMismatch(failure);
 	return status === 408 || status === 502 || status === 503 || status === 504;
 }
 
