@@ -27,17 +27,6 @@ export interface ItemEntry<Entry> {
 	entry: Entry;
 }
 
-/** Where an operation says how its items ended, and asks whether to go on. */
-export interface Report {
-	succeed(index: number, output: IDataObject[]): void;
-	/** In: whatever was thrown; `subject` says what was being done. */
-	fail(index: number, thrown: unknown, subject: FailureSubject): void;
-	/** Adds a line to what the error of an item says, if it has one. */
-	remark(index: number, line: string): void;
-	/** False once the run was cancelled, or an item failed and the node is to stop at that. */
-	mayStart(): boolean;
-}
-
 /** One operation of a resource: its fields and what it does. */
 export interface Operation {
 	/** How n8n's operation list and action panel show it. */
@@ -50,12 +39,22 @@ export interface Operation {
 	run(run: Run, desk: ItemDesk): Promise<void>;
 }
 
-/** What the router does for every operation: reading items, and keeping how each one ended. */
-export interface ItemDesk extends Report {
+/**
+ * What the router does for every operation: reading items, keeping how each one ended, and saying
+ * whether to go on.
+ */
+export interface ItemDesk {
 	/**
 	 * Reads and checks every item before the first request leaves.
 	 * In: `read` throws InputFault for an item that cannot be used.
 	 * Out: the items that can be used; none where one failed and the node is to stop at that.
 	 */
 	checkAll<Entry>(read: (itemIndex: number) => Entry): Array<ItemEntry<Entry>>;
+	succeed(index: number, output: IDataObject[]): void;
+	/** In: whatever was thrown; `subject` says what was being done. */
+	fail(index: number, thrown: unknown, subject: FailureSubject): void;
+	/** Adds a line to what the error of an item says, if it has one. */
+	remark(index: number, line: string): void;
+	/** False once the run was cancelled, or an item failed and the node is to stop at that. */
+	mayStart(): boolean;
 }

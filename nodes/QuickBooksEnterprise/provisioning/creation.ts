@@ -42,14 +42,9 @@ export interface CreationRequest {
 /** An instance that this run created, or found again after a lost answer. */
 export interface Creation {
 	request: CreationRequest;
-	identity: Identity;
 	instance: Instance;
 	/** True where no answer named it and it was found in the list. */
 	recovered: boolean;
-	/** The request was sent more than once, so that another one may have landed as well. */
-	resent: boolean;
-	/** When it was first sent, in milliseconds since 1970. */
-	firstSentAtMs: number;
 }
 
 /** How the creation of one instance ended; `made` names one that is there although it failed. */
@@ -277,16 +272,8 @@ export class CreationRun {
 			this.end(pending, { error: read.error, made });
 			return;
 		}
-		this.end(pending, {
-			creation: {
-				request: pending.request,
-				identity: pending.identity,
-				instance: read.value,
-				recovered,
-				resent: pending.resent,
-				firstSentAtMs: pending.firstSentAtMs as number,
-			},
-		});
+		const { request } = pending;
+		this.end(pending, { creation: { request, instance: read.value, recovered } });
 	}
 
 	private endUnknown(pending: Pending, cause?: unknown, candidates: Instance[] = []): void {

@@ -10,7 +10,7 @@ import { settle } from '../../transport/settle';
 import { showForInstance, simplifyField } from '../display';
 import type { ItemDesk, Operation, Run } from '../operation';
 import { optionsField, readPatience, WRITE_TIMEOUT_MS } from '../options';
-import { readOutputChoice } from './preparation';
+import { creationMarks, readOutputChoice } from './preparation';
 import { MEND_SPECIFICATION, readSpecification } from './specification';
 
 const show = showForInstance('create');
@@ -48,8 +48,7 @@ export const create: Operation = {
 			desk.succeed(request.index, [
 				{
 					...shapeInstance(instance, choice),
-					...(recovered ? { recovered } : {}),
-					...(duplicateIds.length > 0 ? { duplicateIds: duplicateIds.map(Number) } : {}),
+					...creationMarks(recovered, duplicateIds),
 				},
 			]);
 		};

@@ -46,3 +46,14 @@ export function prepareForInstance(
 		execute: async (id) => await execute(id, patience),
 	};
 }
+
+/** What an output says about how its instance came to be; nothing where nothing went out of the way. */
+export function creationMarks(
+	recovered = false,
+	duplicateIds: readonly string[] = [],
+): IDataObject {
+	return {
+		...(recovered ? { recovered } : {}),
+		...(duplicateIds.length > 0 ? { duplicateIds: duplicateIds.map(Number) } : {}),
+	};
+}

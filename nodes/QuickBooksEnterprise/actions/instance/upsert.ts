@@ -11,7 +11,7 @@ import { showForInstance, simplifyField } from '../display';
 import type { Operation, Run } from '../operation';
 import { optionsField, readPatience, WRITE_TIMEOUT_MS } from '../options';
 import { noteBody } from './create';
-import { readOutputChoice } from './preparation';
+import { creationMarks, readOutputChoice } from './preparation';
 import { MEND_SPECIFICATION, readSpecification } from './specification';
 
 const show = showForInstance('upsert');
@@ -157,8 +157,7 @@ function toOutput(
 		outcome,
 		changes,
 		notCompared,
-		...(recovered ? { recovered } : {}),
-		...(duplicateIds ? { duplicateIds: duplicateIds.map(Number) } : {}),
+		...creationMarks(recovered, duplicateIds),
 		...(removedTwinId ? { removedTwinId: Number(removedTwinId) } : {}),
 	};
 }
