@@ -1,8 +1,9 @@
 import type { Workflow } from '../e2e/n8n/workflow';
+import { node } from '../e2e/support/build';
 import * as http from './httpRequest';
 import { barePool, create, createOrUpdate, ENTRY_FIELDS } from './ownNode';
 import type { Sizes } from './options';
-import { measuredNode, node } from './workflows';
+import { measuredNode } from './workflows';
 
 /** What is measured, and what it must have led to. */
 export interface Contender {

@@ -1,7 +1,8 @@
 import type { CredentialToImport } from '../e2e/n8n/cli';
 import type { WorkflowNode } from '../e2e/n8n/workflow';
 import type { SandboxReady } from './sandboxClient';
-import { BEGIN, END, measured, measuredNode, node, type Link, type Parameters } from './workflows';
+import { node, type Parameters } from '../e2e/support/build';
+import { BEGIN, END, measured, measuredNode, type Link } from './workflows';
 
 const CREDENTIAL = { id: 'headerCredential', name: 'Header Auth account' };
 

@@ -1,7 +1,6 @@
 import type { WorkflowNode } from '../e2e/n8n/workflow';
-import { quickBooks } from '../e2e/support/build';
+import { node, quickBooks } from '../e2e/support/build';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../e2e/support/product';
-import { node } from './workflows';
 
 /** What an entry says, as dragging its fields into the node's parameters writes it. */
 export const ENTRY_FIELDS = {

@@ -1,7 +1,5 @@
 import type { Workflow, WorkflowNode } from '../e2e/n8n/workflow';
-
-/** The parameters of a node, as a workflow holds them. */
-export type Parameters = Record<string, unknown>;
+import { node } from '../e2e/support/build';
 
 /** A connection from an output of one node to an input of another. */
 export interface Link {
@@ -16,17 +14,6 @@ export const BEGIN = 'Begin';
 export const END = 'End';
 
 const START = 'Start';
-
-/** One node of a workflow. */
-export function node(
-	name: string,
-	type: string,
-	typeVersion: number,
-	parameters: Parameters,
-	settings: Partial<WorkflowNode> = {},
-): WorkflowNode {
-	return { id: name, name, type, typeVersion, position: [0, 0], parameters, ...settings };
-}
 
 function connect(links: Link[]): Workflow['connections'] {
 	const connections: Workflow['connections'] = {};

@@ -1,9 +1,11 @@
 import { inOneLine, type Workflow, type WorkflowNode } from '../n8n/workflow';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, NODE_TYPE } from './product';
 
-type Parameters = Record<string, unknown>;
+/** The parameters of a node, as a workflow holds them. */
+export type Parameters = Record<string, unknown>;
 
-function node(
+/** One node of a workflow. */
+export function node(
 	name: string,
 	type: string,
 	typeVersion: number,
