@@ -1,16 +1,31 @@
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
+	INodePropertyOptions,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { instanceProperties } from './actions/instance';
+import { recordProperties, recordResourceOptions } from './actions/record';
 import { runOperation } from './actions/router';
 import { searchInstances } from './methods/searchInstances';
 
-/** Creates and manages the instances that connect QuickBooks Enterprise through Cloud Elements. */
+const instanceOption: INodePropertyOptions = {
+	name: 'Instance',
+	value: 'instance',
+	description: 'The connection to one company file',
+};
+
+const resourceOptions = [instanceOption, ...recordResourceOptions].sort((a, b) =>
+	a.name < b.name ? -1 : 1,
+);
+
+/**
+ * Creates and manages the instances that connect QuickBooks Enterprise through Cloud Elements, and works
+ * with the records behind them.
+ */
 export class QuickBooksEnterprise implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'QuickBooks Enterprise',
@@ -22,7 +37,8 @@ export class QuickBooksEnterprise implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Connect QuickBooks Enterprise company files through Cloud Elements',
+		description:
+			'Connect QuickBooks Enterprise company files through Cloud Elements and work with their customers, invoices and other records',
 		defaults: { name: 'QuickBooks Enterprise' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -35,16 +51,11 @@ export class QuickBooksEnterprise implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [
-					{
-						name: 'Instance',
-						value: 'instance',
-						description: 'The connection to one company file',
-					},
-				],
+				options: resourceOptions,
 				default: 'instance',
 			},
 			...instanceProperties,
+			...recordProperties,
 		],
 	};
 

@@ -56,7 +56,10 @@ describe.each(FAILURES)('The message for %s', (_, details) => {
 
 	it('of a create whose fate is unknown names the instance and what to look for', () => {
 		const { message, description } = describeUnknownOutcome(
-			new OutcomeUnknown('Store 12', details),
+			new OutcomeUnknown(
+				{ noun: 'instance', named: "an instance named 'Store 12'", write: 'create' },
+				details,
+			),
 		);
 		expect(message).toMatch(/^Outcome unknown[^\n]*'Store 12'/);
 		expect(`${message}\n${description}`).not.toMatch(UNWANTED);

@@ -141,8 +141,8 @@ describe('What an error says', () => {
 		['429', { kind: 'rateLimit' }, '429', /too many requests/],
 		['429 for its size', { kind: 'payloadLimit' }, '429', /8 MB/],
 		['500', { kind: 'status', status: 500, message: 'Oops' }, '500', /connector and QuickBooks/],
-		['502 of a tunnel', { kind: 'tunnelDown' }, '502', /connector and QuickBooks/],
-		['502 of a connector', { kind: 'connectorDown' }, '502', /connector and QuickBooks/],
+		['502 of a tunnel', { kind: 'tunnelDown' }, '502', /tunnel to the company's computer/],
+		['502 of a connector', { kind: 'connectorDown' }, '502', /connector on the company's computer/],
 		['an old connector', { kind: 'qbxmlVersion' }, '500', /Update the QuickBooks connector/],
 	])(
 		'after %s: what to do, what the service said, and the request id',

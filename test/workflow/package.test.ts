@@ -55,10 +55,48 @@ const MEMBERS: Record<string, Record<string, string[]>> = {
 	check: { options: ['concurrency', 'maxAttempts', 'timeout', 'waitBetweenAttempts'] },
 };
 
+/** The values of the resources that saved workflows hold. */
+const RESOURCES = [
+	'instance',
+	'billPaymentCard',
+	'billPaymentCheck',
+	'bill',
+	'class',
+	'creditMemo',
+	'creditTerm',
+	'creditCardCharge',
+	'creditCardCredit',
+	'currency',
+	'customer',
+	'employee',
+	'inventoryAdjustment',
+	'inventorySite',
+	'invoice',
+	'itemReceipt',
+	'journalEntry',
+	'ledgerAccount',
+	'paymentMethod',
+	'payment',
+	'payrollWageItem',
+	'product',
+	'purchaseOrder',
+	'salesOrder',
+	'salesReceipt',
+	'taxCode',
+	'taxRate',
+	'timeActivity',
+	'vendorCredit',
+	'vendor',
+];
+
 const ofOperation = (operation: string): INodeProperties[] =>
 	description.properties.filter(({ displayOptions, type }) => {
-		const shownFor = displayOptions?.show?.operation as string[] | undefined;
-		return shownFor?.includes(operation) && type !== 'notice';
+		const { operation: shownFor, resource } = (displayOptions?.show ?? {}) as {
+			operation?: string[];
+			resource?: string[];
+		};
+		const isOfInstance = resource?.includes('instance') ?? false;
+		return isOfInstance && shownFor?.includes(operation) && type !== 'notice';
 	});
 
 const valuesOf = (name: string, operation?: string): string[] => {
@@ -111,7 +149,7 @@ describe('The node', () => {
 			sensitiveOutputFields: ['token'],
 			credentials: [{ name: 'cloudElementsApi', required: true }],
 		});
-		expect(valuesOf('resource')).toEqual(['instance']);
+		expect([...valuesOf('resource')].sort()).toEqual([...RESOURCES].sort());
 		expect([...valuesOf('operation')].sort()).toEqual(Object.keys(PARAMETERS).sort());
 	});
 

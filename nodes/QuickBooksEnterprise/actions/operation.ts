@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { InstanceDirectory } from '../provisioning/directory';
 import type { InstanceApi } from '../provisioning/instanceApi';
+import type { RecordTokens } from '../records/recordTokens';
 import type { CloudElementsClient } from '../transport/client';
 import type { FailureSubject } from '../transport/describeFailure';
 import type { Ledger } from './ledger';
@@ -14,6 +15,8 @@ export interface Run {
 	readonly client: CloudElementsClient;
 	readonly instances: InstanceApi;
 	readonly directory: InstanceDirectory;
+	/** What calls through instances need. */
+	readonly tokens: RecordTokens;
 	readonly ledger: Ledger;
 	/** How many items may be worked on at the same time. */
 	readonly concurrency: number;

@@ -28,12 +28,13 @@ const includeTokensField: INodeProperties = {
 /**
  * The 'Options' of an operation that sends requests.
  * In: where they show; the default time limit in milliseconds; whether the output can hold a token,
- * and if so whether it does by default.
+ * and if so whether it does by default; options of this operation alone.
  */
 export function optionsField(
 	show: IDisplayOptions['show'],
 	timeoutMs: number,
 	token: 'none' | 'off' | 'on' = 'none',
+	further: readonly INodeProperties[] = [],
 ): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -42,7 +43,8 @@ export function optionsField(
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: { show },
-		options: [
+		options: sortedByName([
+			...further,
 			{
 				displayName: 'Concurrency',
 				name: 'concurrency',
@@ -80,8 +82,12 @@ export function optionsField(
 				description:
 					'Time in milliseconds before the second attempt; doubled for each further one, up to 30 seconds',
 			},
-		],
+		]),
 	};
+}
+
+function sortedByName(fields: readonly INodeProperties[]): INodeProperties[] {
+	return [...fields].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 }
 
 /** Reads how patient the requests of an item are. What cannot be used is noted in `findings`. */
@@ -119,7 +125,17 @@ export function readIncludeToken(
 	itemIndex: number,
 	byDefault: boolean,
 ): boolean {
-	return (readOptions(parameters, itemIndex).includeTokens as boolean | undefined) ?? byDefault;
+	return readSwitch(parameters, itemIndex, 'includeTokens', byDefault);
+}
+
+/** Whether a switch among the options of an item is on. */
+export function readSwitch(
+	parameters: Parameters,
+	itemIndex: number,
+	name: string,
+	byDefault: boolean,
+): boolean {
+	return (readOptions(parameters, itemIndex)[name] as boolean | undefined) ?? byDefault;
 }
 
 /** How many items run side by side; one number for the whole run, so that of the first item. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FailureSubject } from '../transport/describeFailure';
 import { settle } from '../transport/settle';
+import type { Slot } from '../transport/slot';
 import type { ItemDesk, Operation, Run } from './operation';
 import { runPool, type Job } from '../provisioning/pool';
 
@@ -12,10 +13,10 @@ export interface PreparedItem {
 	/** Finds the instance that the item names; items of one instance run one after the other. */
 	locate?: () => Promise<string>;
 	/**
-	 * Does the work. In: the id that `locate` found.
+	 * Does the work. In: the id that `locate` found; the item's slot, to be given back in long waits.
 	 * Out: the output items of this input item.
 	 */
-	execute(instanceId: string): Promise<IDataObject[]>;
+	execute(instanceId: string, slot: Slot): Promise<IDataObject[]>;
 }
 
 /**
@@ -28,15 +29,22 @@ export function perItem(
 ): Operation {
 	return {
 		...parts,
-		run: async (run, desk) => {
-			const jobs: Job[] = [];
-			for (const { index, entry } of desk.checkAll((itemIndex) => prepare(run, itemIndex))) {
-				const job = await locatedJob(entry, index, desk);
-				if (job) jobs.push(job);
-			}
-			if (desk.mayStart()) await runPool(jobs, run.concurrency, () => desk.mayStart());
-		},
+		run: async (run, desk) => await runPerItem(run, desk, (itemIndex) => prepare(run, itemIndex)),
 	};
+}
+
+/** Reads and checks all items, then works on them side by side. In: see `perItem`. */
+export async function runPerItem(
+	run: Run,
+	desk: ItemDesk,
+	prepare: (itemIndex: number) => PreparedItem,
+): Promise<void> {
+	const jobs: Job[] = [];
+	for (const { index, entry } of desk.checkAll(prepare)) {
+		const job = await locatedJob(entry, index, desk);
+		if (job) jobs.push(job);
+	}
+	if (desk.mayStart()) await runPool(jobs, run.concurrency, () => desk.mayStart());
 }
 
 async function locatedJob(
@@ -52,8 +60,8 @@ async function locatedJob(
 	const instanceId = located?.value ?? '';
 	return {
 		key: located ? instanceId : undefined,
-		run: async () => {
-			const ended = await settle(item.execute(instanceId));
+		run: async (slot) => {
+			const ended = await settle(item.execute(instanceId, slot));
 			if (ended.ok) desk.succeed(index, ended.value);
 			else desk.fail(index, ended.error, { ...(located ? { instanceId } : {}), ...item.subject });
 		},

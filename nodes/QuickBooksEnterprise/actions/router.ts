@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { resourceByValue } from '../catalogue/resources';
 import { InstanceDirectory } from '../provisioning/directory';
 import { InstanceApi } from '../provisioning/instanceApi';
+import { RecordTokens } from '../records/recordTokens';
 import { CloudElementsClient } from '../transport/client';
 import { settle } from '../transport/settle';
 import { instanceOperations } from './instance';
@@ -11,10 +13,14 @@ import { Ledger } from './ledger';
 import type { Operation, Run } from './operation';
 import { readConcurrency } from './options';
 import { Parameters } from './parameters';
+import { recordOperationsOf } from './record';
 
-const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
-	instance: instanceOperations,
-};
+/** The operations of a resource; none where there is no such resource. */
+function operationsOf(value: string): readonly Operation[] {
+	if (value === 'instance') return instanceOperations;
+	const resource = resourceByValue(value);
+	return resource ? recordOperationsOf(resource) : [];
+}
 
 /**
  * Runs the chosen operation over all input items.
@@ -51,7 +57,7 @@ export async function runOperation(node: IExecuteFunctions): Promise<INodeExecut
 function findOperation(node: IExecuteFunctions): Operation {
 	const resource = node.getNodeParameter('resource', 0) as string;
 	const name = node.getNodeParameter('operation', 0) as string;
-	const operation = OPERATIONS[resource]?.find(({ option }) => option.value === name);
+	const operation = operationsOf(resource).find(({ option }) => option.value === name);
 	if (!operation) {
 		throw new NodeOperationError(
 			node.getNode(),
@@ -69,12 +75,14 @@ function newRun(
 	hints: Set<string>,
 ): Run {
 	const parameters = new Parameters(node);
+	const instances = new InstanceApi(client);
 	return {
 		node,
 		parameters,
 		client,
 		ledger,
-		instances: new InstanceApi(client),
+		instances,
+		tokens: new RecordTokens(instances),
 		directory: new InstanceDirectory(client),
 		concurrency: readConcurrency(parameters),
 		hint: (message) => hints.add(message),

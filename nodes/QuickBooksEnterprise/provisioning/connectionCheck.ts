@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CloudElementsClient, Patience } from '../transport/client';
 import { saidLines } from '../transport/describeFailure';
 import { hasStatus, RequestFailure, type FailureDetails } from '../transport/failure';
-import { isQbxmlMismatch } from '../transport/retry';
+import type { InstanceAccess } from '../transport/lane';
+import { recogniseStatus } from '../transport/quickBooksStatus';
 import { settle } from '../transport/settle';
 import type { InstanceApi } from './instanceApi';
 
@@ -59,7 +60,7 @@ export async function checkConnection(
 			message: 'Cloud Elements gave no token for the instance; look at it in the console',
 		});
 	}
-	const pinged = await settle(ping(client, token, patience));
+	const pinged = await settle(ping(client, { id, token }, patience));
 	if (!pinged.ok) return report(name, diagnoseHub(failureOf(pinged.error)));
 	if (valid === false) {
 		return report(name, {
@@ -74,10 +75,10 @@ export async function checkConnection(
 /** Not every element has a ping (unknown for this one); a read of one small record does as well. */
 async function ping(
 	client: CloudElementsClient,
-	elementToken: string,
+	through: InstanceAccess,
 	patience: Patience,
 ): Promise<void> {
-	const call = { method: 'GET' as const, elementToken, patience };
+	const call = { method: 'GET' as const, through, patience };
 	const pinged = await settle(client.send({ ...call, segments: [...READ_HUB, 'ping'] }));
 	if (pinged.ok) return;
 	if (!hasStatus(pinged.error, 404, 405)) throw pinged.error;
@@ -109,26 +110,11 @@ function diagnoseHub(details: FailureDetails): Diagnosis {
 		return withSaid('instance', 'The token of the instance is no longer accepted', details);
 	}
 	if (status === 403) return withSaid('instance', 'The instance refuses calls', details);
-	if (isQbxmlMismatch(details)) {
-		return withSaid(
-			'connector',
-			'Update the QuickBooks connector: it does not fit this version of QuickBooks',
-			details,
-		);
-	}
-	if (/tunnel|ground2cloud|g2c|agent/i.test(text)) {
-		return withSaid(
-			'tunnel',
-			"The tunnel to the company's computer is down; start the Ground2Cloud agent there",
-			details,
-		);
-	}
-	if (/connector/i.test(text)) {
-		return withSaid(
-			'connector',
-			"The connector on the company's computer does not answer; start it there",
-			details,
-		);
+	const recognised = recogniseStatus(text);
+	if (recognised?.status.brokenLink) {
+		const { status: entry, caught } = recognised;
+		const { message } = entry.word('check the connection', caught);
+		return withSaid(entry.brokenLink ?? null, message, details);
 	}
 	if (/quickbooks|qbxml|company file/i.test(text)) {
 		return withSaid(

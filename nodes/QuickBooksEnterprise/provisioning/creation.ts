@@ -282,7 +282,12 @@ export class CreationRun {
 		const details = pending.doubt?.details ?? { kind: 'dropped' as const };
 		const lookFailure = cause instanceof RequestFailure ? cause.details : undefined;
 		const candidateIds = candidates.map((instance) => idOf(instance) as string);
-		this.end(pending, { error: new OutcomeUnknown(name, details, { lookFailure, candidateIds }) });
+		const thing = {
+			noun: 'instance',
+			named: `an instance named '${name}'`,
+			write: 'create' as const,
+		};
+		this.end(pending, { error: new OutcomeUnknown(thing, details, { lookFailure, candidateIds }) });
 	}
 
 	private end(pending: Pending, end: CreationEnd): void {

@@ -7,6 +7,9 @@ export class Findings {
 	private readonly missing: string[] = [];
 	private readonly wrong: string[] = [];
 
+	/** In: what stands before the list of what is missing. */
+	constructor(private readonly missingIntro = 'Missing required configuration') {}
+
 	/** Notes a required value that is not there, by its label and its key in the service's JSON. */
 	addMissing(label: string, key: string): void {
 		this.missing.push(`${label} (${key})`);
@@ -25,7 +28,7 @@ export class Findings {
 	throwIfAny(mend: string): void {
 		if (this.isEmpty) return;
 		const missing =
-			this.missing.length > 0 ? [`Missing required configuration: ${this.missing.join(', ')}`] : [];
+			this.missing.length > 0 ? [`${this.missingIntro}: ${this.missing.join(', ')}`] : [];
 		throw new InputFault([...missing, ...this.wrong], mend);
 	}
 }

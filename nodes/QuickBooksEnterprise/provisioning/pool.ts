@@ -1,9 +1,14 @@
+import type { Slot } from '../transport/slot';
+
 /** A piece of work for the pool. */
 export interface Job {
 	/** Jobs of the same key run one after the other; a job that waits for its key holds no slot. */
 	key?: string;
-	/** Must not reject: the job keeps its own outcome. */
-	run(): Promise<void>;
+	/**
+	 * Must not reject: the job keeps its own outcome.
+	 * In: its slot, which it can give back while it only waits.
+	 */
+	run(slot: Slot): Promise<void>;
 }
 
 /**
@@ -16,6 +21,52 @@ export async function runPool(
 	concurrency: number,
 	mayStart: () => boolean,
 ): Promise<void> {
+	const { ready, waitingByKey } = sortByKey(jobs);
+	const returning: Array<() => void> = [];
+	let position = 0;
+	let freeSlots = concurrency;
+	let running = 0;
+	await new Promise<void>((resolve) => {
+		const slot: Slot = {
+			during: async (wait) => {
+				freeSlots++;
+				fillSlots();
+				const result = await wait().finally(
+					async () =>
+						await new Promise<void>((goOn) => {
+							returning.push(goOn);
+							fillSlots();
+						}),
+				);
+				return result;
+			},
+		};
+		const start = (job: Job): void => {
+			running++;
+			void job.run(slot).then(() => {
+				running--;
+				freeSlots++;
+				const successor = job.key === undefined ? undefined : waitingByKey.get(job.key)?.shift();
+				if (successor) ready.push(successor);
+				fillSlots();
+			});
+		};
+		const fillSlots = (): void => {
+			for (; freeSlots > 0; freeSlots--) {
+				// Whoever was at work before goes first.
+				const goOn = returning.shift();
+				if (goOn) goOn();
+				else if (position < ready.length && mayStart()) start(ready[position++]);
+				else break;
+			}
+			if (running === 0) resolve();
+		};
+		fillSlots();
+	});
+}
+
+/** The jobs that can start at once, and behind each key those that wait for it. */
+function sortByKey(jobs: readonly Job[]): { ready: Job[]; waitingByKey: Map<string, Job[]> } {
 	const ready: Job[] = [];
 	const waitingByKey = new Map<string, Job[]>();
 	for (const job of jobs) {
@@ -27,22 +78,5 @@ export async function runPool(
 			ready.push(job);
 		}
 	}
-	let position = 0;
-	let running = 0;
-	await new Promise<void>((resolve) => {
-		const startNext = (): void => {
-			while (running < concurrency && position < ready.length && mayStart()) {
-				const job = ready[position++];
-				running++;
-				void job.run().then(() => {
-					running--;
-					const successor = job.key === undefined ? undefined : waitingByKey.get(job.key)?.shift();
-					if (successor) ready.push(successor);
-					startNext();
-				});
-			}
-			if (running === 0) resolve();
-		};
-		startNext();
-	});
+	return { ready, waitingByKey };
 }

@@ -11,11 +11,20 @@ import { CREDENTIAL_TYPE } from '../constants';
 import { readAnswer, type Answer } from './answer';
 import { readConnection, type Connection } from './connection';
 import { InputFault, RequestFailure, type FailureDetails } from './failure';
+import { Lane, type InstanceAccess } from './lane';
 import { readNetworkError } from './networkError';
 import { cancellableSleep, Pause } from './pause';
 import { Redactor } from './redaction';
-import { asksToWait, backoffMs, MAX_PAYLOAD_BYTES, mayRepeat, type Repeatability } from './retry';
-import { settle } from './settle';
+import {
+	asksToWait,
+	backoffMs,
+	isInDoubt,
+	MAX_PAYLOAD_BYTES,
+	mayRepeat,
+	type Repeatability,
+} from './retry';
+import { settle, type Settled } from './settle';
+import { NO_SLOT, type Slot } from './slot';
 import { buildUrl, type QueryValue } from './url';
 
 /** Where a client can be used: in a running node, or in the editor while a list is filled. */
@@ -37,8 +46,10 @@ export interface ApiRequest {
 	segments: readonly string[];
 	query?: Readonly<Record<string, QueryValue | undefined>>;
 	body?: IDataObject;
-	/** Token of the instance that a call goes through; platform calls have none. */
-	elementToken?: string;
+	/** The instance that a call goes through; platform calls have none. */
+	through?: InstanceAccess;
+	/** What the caller's item holds, given back while the request only waits. */
+	slot?: Slot;
 	/** `idempotent` unless a second one could make a second thing. */
 	repeatability?: Repeatability;
 	/** Whether the parsed body of a success is what was asked for; any is where this is missing. */
@@ -53,6 +64,8 @@ export interface ApiRequest {
 export class CloudElementsClient {
 	readonly redactor = new Redactor();
 	private readonly pause: Pause;
+	/** What tells the account from others; holds its secrets. */
+	private readonly account: readonly string[];
 	/** By how much the service's clock was ahead of ours, at the least and at the most. */
 	private clockLeadMs: { least: number; most: number } | undefined;
 
@@ -62,7 +75,8 @@ export class CloudElementsClient {
 		/** Fires when the run is cancelled or ran out of time. */
 		readonly cancelSignal: AbortSignal | undefined,
 	) {
-		this.pause = Pause.ofAccount([connection.baseUrl, ...connection.secrets]);
+		this.account = [connection.baseUrl, ...connection.secrets];
+		this.pause = Pause.ofAccount(this.account);
 		for (const secret of connection.secrets) this.redactor.add(secret);
 	}
 
@@ -104,13 +118,13 @@ export class CloudElementsClient {
 	 */
 	async send(request: ApiRequest): Promise<Answer> {
 		refuseOversizedBody(request.body);
-		this.redactor.add(request.elementToken);
-		const { maxAttempts, waitBetweenAttemptsMs } = request.patience;
+		this.redactor.add(request.through?.token);
+		const { patience, through, slot = NO_SLOT } = request;
+		const { maxAttempts, waitBetweenAttemptsMs } = patience;
+		const lane = through && Lane.of(this.account, through.id);
+		let wasInDoubt = false;
 		for (let attempt = 1; ; attempt++) {
-			await this.pause.over(this.cancelSignal);
-			if (this.isCancelled)
-				throw new RequestFailure({ kind: 'blocked', reason: 'The run was stopped' });
-			const outcome = await settle(this.sendOnce(request));
+			const outcome = await this.attempt(request, lane, slot);
 			if (outcome.ok) return outcome.value;
 			if (!(outcome.error instanceof RequestFailure)) throw outcome.error;
 			const { details } = outcome.error;
@@ -120,9 +134,34 @@ export class CloudElementsClient {
 			const concernsAll = mustAllWait(request, details);
 			// Also where this request gives up: the others must not each find out for themselves.
 			if (concernsAll) this.pause.extend(waitMs);
-			if (!repeat || this.isCancelled) throw new RequestFailure({ ...details, attempts: attempt });
-			if (!concernsAll) await cancellableSleep(waitMs, this.cancelSignal);
+			if (!repeat || this.isCancelled) {
+				throw new RequestFailure({ ...details, attempts: attempt, wasInDoubt });
+			}
+			wasInDoubt ||= isInDoubt(details);
+			if (concernsAll) continue;
+			if (lane) lane.pause.extend(waitMs);
+			else await slot.during(async () => await cancellableSleep(waitMs, this.cancelSignal));
 		}
+	}
+
+	/** Sends a request once, when its turn has come. */
+	private async attempt(
+		request: ApiRequest,
+		lane: Lane | undefined,
+		slot: Slot,
+	): Promise<Settled<Answer>> {
+		const enter = async () => await lane?.enter(this.cancelSignal);
+		const leave = lane?.isFree === false ? await slot.during(enter) : await enter();
+		if (this.pause.holds) {
+			await slot.during(async () => await this.pause.over(this.cancelSignal));
+		}
+		const outcome = await settle(
+			this.isCancelled
+				? Promise.reject(new RequestFailure({ kind: 'blocked', reason: 'The run was stopped' }))
+				: this.sendOnce(request),
+		);
+		leave?.();
+		return outcome;
 	}
 
 	private async sendOnce(request: ApiRequest): Promise<Answer> {
@@ -131,7 +170,7 @@ export class CloudElementsClient {
 			url: buildUrl(this.connection.baseUrl, request.segments, request.query),
 			headers: {
 				Accept: 'application/json',
-				...(request.elementToken ? { Authorization: `Element ${request.elementToken}` } : {}),
+				...(request.through ? { Authorization: `Element ${request.through.token}` } : {}),
 			},
 			...(request.body ? { body: request.body } : {}),
 			// Read as text: the helper would hand over a cut-off JSON text as if it were an answer.
@@ -196,8 +235,8 @@ export class CloudElementsClient {
  * A 429 is meant for the account, and so is a Retry-After of the platform. That of a call through an
  * instance speaks of one company's computer.
  */
-function mustAllWait({ elementToken }: ApiRequest, details: FailureDetails): boolean {
-	return asksToWait(details) && (details.status === 429 || !elementToken);
+function mustAllWait({ through }: ApiRequest, details: FailureDetails): boolean {
+	return asksToWait(details) && (details.status === 429 || !through);
 }
 
 /** An answer of another kind than asked for, such as an empty one, is as good as none. */

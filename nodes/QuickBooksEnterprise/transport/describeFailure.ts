@@ -1,5 +1,7 @@
 import type { FailureDetails, OutcomeUnknown } from './failure';
-import { isOverPayloadLimit, isQbxmlMismatch, MAX_RETRY_AFTER_MS } from './retry';
+import { recogniseStatus } from './quickBooksStatus';
+import { isOverPayloadLimit, MAX_RETRY_AFTER_MS } from './retry';
+import type { Wording } from './wording';
 
 /** A failure in the user's words. */
 export interface FailureDescription {
@@ -16,11 +18,8 @@ export interface FailureSubject {
 	action: string;
 	/** Id of the instance, where the request names one. */
 	instanceId?: string;
-}
-
-interface Wording {
-	message: string;
-	mend: string;
+	/** The record of QuickBooks that the request is about: what it is, and its id where there is one. */
+	record?: { noun: string; id?: string };
 }
 
 /** Words a failed request for the user. The texts of the service were cleaned when they were read. */
@@ -36,23 +35,29 @@ export function describeFailure(
 	};
 }
 
-/** Words a create whose fate is unknown: it says what to look for before anything is sent again. */
+/** Words a write whose fate is unknown: it says what to look for before anything is sent again. */
 export function describeUnknownOutcome({
-	instanceName,
+	thing,
 	details,
 	findings,
 }: OutcomeUnknown): FailureDescription {
-	const { mend } = wordingFor(details, { action: 'create the instance' });
+	const { noun, named, write } = thing;
+	const { mend } = wordingFor(details, { action: `${write} the ${noun}` });
 	const { lookFailure, candidateIds = [] } = findings;
 	const lines = [
-		'Cloud Elements gave no readable answer, so the instance may or may not exist.',
+		write === 'create'
+			? `Cloud Elements gave no readable answer, so the ${noun} may or may not exist.`
+			: `Cloud Elements gave no readable answer, so the ${noun} may or may not be changed.`,
 		candidateIds.length > 0 ? `It may be one of these: ${candidateIds.join(', ')}` : '',
-		lookFailure ? 'The list of instances, which would tell, could not be read either.' : '',
+		lookFailure ? 'The list that would tell could not be read either.' : '',
 		mend,
 		...saidLines(details),
 	];
 	return {
-		message: `Outcome unknown: look for an instance named '${instanceName}' before creating it again`,
+		message:
+			write === 'create'
+				? `Outcome unknown: look for ${named} before creating it again`
+				: `Outcome unknown: look at ${named} before updating it again`,
 		description: lines.filter((line) => line !== '').join('\n'),
 		httpCode: details.status?.toString(),
 	};
@@ -121,18 +126,16 @@ function answeredWording(details: FailureDetails, subject: FailureSubject): Word
 			mend: 'That is longer than this node waits by itself.',
 		};
 	}
-	if (isQbxmlMismatch(details)) {
-		return {
-			message: 'Update the QuickBooks connector: it does not fit this version of QuickBooks',
-			mend: 'Install the newest Ground2Cloud bundle on the computer that runs QuickBooks.',
-		};
-	}
+	const recognised = wordingOfQuickBooks(details, subject);
+	if (recognised) return recognised;
 	switch (status) {
 		case 400:
 		case 422:
 			return {
 				message: `Cloud Elements could not use the values given to ${subject.action}: check them`,
-				mend: "Compare the application name and host with the connector's registrations panel, and further configuration keys with the documentation.",
+				mend: subject.record
+					? "The lines below say what was not taken. Field names and values are QuickBooks' own; 'Get' shows those of a record that is there."
+					: "Compare the application name and host with the connector's registrations panel, and further configuration keys with the documentation.",
 			};
 		case 401:
 			return {
@@ -146,6 +149,7 @@ function answeredWording(details: FailureDetails, subject: FailureSubject): Word
 				mend: "A disabled instance refuses calls until it is enabled again with the operation 'Enable'.",
 			};
 		case 404:
+			if (subject.record) return missingRecordWording(subject.record);
 			return subject.instanceId !== undefined
 				? {
 						message: `There is no instance with ID ${subject.instanceId}: pick another one`,
@@ -174,6 +178,36 @@ function answeredWording(details: FailureDetails, subject: FailureSubject): Word
 						mend: 'The lines below say what the service gave as its reason.',
 					};
 	}
+}
+
+/**
+ * What QuickBooks or the way to it is known to say. That the tunnel or the connector is mentioned tells
+ * something only where the service says that it could not get through.
+ */
+function wordingOfQuickBooks(
+	{ status = 0, text }: FailureDetails,
+	{ action, record }: FailureSubject,
+): Wording | undefined {
+	if (status === 401 || status === 429) return undefined;
+	const recognised = recogniseStatus(text);
+	if (!recognised) return undefined;
+	const { status: entry, caught } = recognised;
+	if (entry.effect === 'unreached' && status < 500) return undefined;
+	// Of the record itself, its id says more than that QuickBooks has no such record.
+	if (record?.id !== undefined && entry.codes.includes(3120)) return missingRecordWording(record);
+	return entry.word(action, caught);
+}
+
+function missingRecordWording({ noun, id }: { noun: string; id?: string }): Wording {
+	return id !== undefined
+		? {
+				message: `There is no ${noun} with ID ${id} in this company file: pick another one`,
+				mend: "It may have been deleted, or belong to another instance. 'Get Many' lists those that exist.",
+			}
+		: {
+				message: `This instance knows no such address for ${noun}: check that it is a QuickBooks Enterprise instance`,
+				mend: "Only an instance of the element 'quickbooksonprem' has accounting records.",
+			};
 }
 
 function oversizedWording(): Wording {

@@ -15,6 +15,8 @@ export interface FailureDetails extends AttemptFailure {
 	timeoutMs?: number;
 	/** How often the request was sent or tried. */
 	attempts?: number;
+	/** Whether an attempt before the last one may have had its effect. */
+	wasInDoubt?: boolean;
 	/** For `blocked`: why it was not sent, in the user's words. */
 	reason?: string;
 }
@@ -55,21 +57,31 @@ export class InputFault extends Error {
 	}
 }
 
-/** What was found out about a create in doubt. */
+/** What was found out about a write in doubt. */
 export interface DoubtFindings {
 	/** Why the list that was to answer the doubt could not be read. */
 	lookFailure?: FailureDetails;
-	/** Instances that may be the one, of which it cannot be told. */
+	/** Ids of what may be the one, of which it cannot be told. */
 	candidateIds?: readonly string[];
 }
 
+/** What a write in doubt was about, in the user's words. */
+export interface DoubtfulThing {
+	/** What it is: "instance", "invoice". */
+	noun: string;
+	/** It by name, with its article: "an instance named 'Store 12'", "invoice 1042 of 'Keenan, Bridget'". */
+	named: string;
+	/** What was done with it. */
+	write: 'create' | 'update';
+}
+
 /**
- * A create whose fate is not known: the instance may exist. It names the instance, and is never a
+ * A write whose fate is not known: what it wrote may be there. It names the thing, and is never a
  * reason to send the same again.
  */
 export class OutcomeUnknown extends Error {
 	constructor(
-		readonly instanceName: string,
+		readonly thing: DoubtfulThing,
 		readonly details: FailureDetails,
 		readonly findings: DoubtFindings = {},
 	) {

@@ -3,6 +3,15 @@ import type { ApiRequest, CloudElementsClient } from './client';
 import { hasStatus } from './failure';
 import { settle } from './settle';
 
+/** How the pages of a list are turned. */
+export interface PageTurning {
+	/**
+	 * Whether to ask for the next page by its number where a full page comes without a cursor; the vendor's
+	 * own requests do so for some lists of QuickBooks (observed).
+	 */
+	byNumber?: boolean;
+}
+
 /** Most entries that the platform gives in one page (documented). */
 export const MAX_PAGE_SIZE = 200;
 
@@ -60,17 +69,28 @@ export async function readPages(
 	list: ApiRequest,
 	pageSize: number,
 	onPage: (entries: Page['entries']) => boolean,
+	{ byNumber = false }: PageTurning = {},
 ): Promise<ListReading> {
 	const seenCursors = new Set<string>();
 	let cursor: string | undefined;
-	do {
-		const page: Page = await readPage(client, list, pageSize, cursor);
-		if (!onPage(page.entries)) return { complete: true };
+	let page: Page = await readPage(client, list, pageSize);
+	for (let number = 2; ; number++) {
+		const { entries } = page;
+		if (!onPage(entries)) return { complete: true };
 		cursor = page.nextPage;
-		if (cursor !== undefined && seenCursors.has(cursor)) return { complete: false };
-		if (cursor !== undefined) seenCursors.add(cursor);
-	} while (cursor !== undefined);
-	return { complete: true };
+		if (cursor !== undefined) {
+			if (seenCursors.has(cursor)) return { complete: false };
+			seenCursors.add(cursor);
+			page = await readPage(client, list, pageSize, cursor);
+			continue;
+		}
+		if (!byNumber || entries.length < pageSize) return { complete: true };
+		const first = JSON.stringify(entries[0]);
+		page = await readPage(client, { ...list, query: { ...list.query, page: number } }, pageSize);
+		// A list that knows no page numbers gives its first page again.
+		if (page.entries.length === 0) return { complete: true };
+		if (JSON.stringify(page.entries[0]) === first) return { complete: false };
+	}
 }
 
 /**

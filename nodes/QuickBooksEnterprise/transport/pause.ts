@@ -17,12 +17,17 @@ export class Pause {
 	 * In: what tells the account from others; it may hold secrets, so only its hash is kept.
 	 */
 	static ofAccount(identity: readonly string[]): Pause {
-		const account = createHash('sha256').update(JSON.stringify(identity)).digest('base64');
+		const account = hashOf(identity);
 		const known = Pause.byAccount.get(account);
 		if (known) return known;
 		const pause = new Pause();
 		Pause.byAccount.set(account, pause);
 		return pause;
+	}
+
+	/** Whether whoever asks now has to wait. */
+	get holds(): boolean {
+		return this.untilMs > Date.now();
 	}
 
 	/** Lets nothing start for the given time, in milliseconds; a longer pause stays. */
@@ -42,6 +47,11 @@ export class Pause {
 	}
 }
 
+/** A key that tells one list of texts from another and gives none of them away. */
+export function hashOf(texts: readonly string[]): string {
+	return createHash('sha256').update(JSON.stringify(texts)).digest('base64');
+}
+
 /** Waits for the given time, in milliseconds, or until the run is cancelled. */
 export async function cancellableSleep(
 	durationMs: number,
@@ -54,21 +64,23 @@ export async function cancellableSleep(
 		leftMs > 0 && !cancelSignal?.aborted;
 		leftMs = untilMs - Date.now()
 	) {
-		await sleepUnlessCancelled(Math.min(leftMs, LONGEST_STRETCH_MS), cancelSignal);
+		await unlessCancelled(sleep(Math.min(leftMs, LONGEST_STRETCH_MS)), cancelSignal);
 	}
 }
 
-async function sleepUnlessCancelled(
-	durationMs: number,
+/** Waits for something, or until the run is cancelled. */
+export async function unlessCancelled(
+	wait: Promise<void>,
 	cancelSignal: AbortSignal | undefined,
 ): Promise<void> {
-	if (!cancelSignal) return await sleep(durationMs);
+	if (!cancelSignal) return await wait;
+	if (cancelSignal.aborted) return;
 	let stopListening = () => {};
 	const cancelled = new Promise<void>((resolve) => {
 		const listener = () => resolve();
 		cancelSignal.addEventListener('abort', listener, { once: true });
 		stopListening = () => cancelSignal.removeEventListener('abort', listener);
 	});
-	await Promise.race([sleep(durationMs), cancelled]);
+	await Promise.race([wait, cancelled]);
 	stopListening();
 }

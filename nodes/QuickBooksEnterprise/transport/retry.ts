@@ -2,6 +2,8 @@
  * When a request is sent again, and after how long. Pure: no clock, no input or output.
  */
 
+import { isInUse, isRefusal, isVersionMismatch } from './quickBooksStatus';
+
 /** Longest pause of our own choosing between two attempts, in milliseconds. */
 export const MAX_BACKOFF_MS = 30_000;
 
@@ -64,6 +66,8 @@ export function isInDoubt(failure: AttemptFailure): boolean {
 			// 303 says "done, look there"; the other redirects say that nothing was done.
 			return failure.status === 303;
 		case 'answered':
+			// QuickBooks' own refusal is certain, whatever status it comes with.
+			if (isRefusal(failure.text)) return false;
 			return (failure.status ?? 0) >= 500 || failure.status === 408;
 		default:
 			return false;
@@ -107,18 +111,14 @@ export function isOverPayloadLimit({ status, text }: AttemptFailure): boolean {
 	);
 }
 
-/** Whether the connector speaks another qbXML version than QuickBooks (documented). */
-export function isQbxmlMismatch({ text }: AttemptFailure): boolean {
-	return /unsupported qbxml version/i.test(text ?? '');
-}
-
 function isPassingStatus(failure: AttemptFailure): boolean {
-	const { status } = failure;
+	const { status, text } = failure;
 	// A repeat makes no payload smaller.
 	if (status === 429) return !isOverPayloadLimit(failure);
+	if (isRefusal(text)) return isInUse(text);
 	// The connector's version stays wrong until somebody updates it.
-	if (status === 500) return !isQbxmlMismatch(failure);
-	return status === 408 || status === 502 || status === 503 || status === 504;
+	if (isVersionMismatch(text)) return false;
+	return status === 408 || status === 500 || status === 502 || status === 503 || status === 504;
 }
 
 /**

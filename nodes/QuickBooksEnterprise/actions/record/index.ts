@@ -1,0 +1,44 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { RESOURCES } from '../../catalogue/resources';
+import type { Resource } from '../../catalogue/types';
+import { instanceField } from '../instanceLocator';
+import type { Operation } from '../operation';
+import { get } from './get';
+import type { RecordOperationDefinition } from './recordOperation';
+import { showForRecords } from './show';
+
+/** Every operation on records, in the order of the editor's list: by name. */
+const recordOperations: readonly RecordOperationDefinition[] = [get];
+
+/** The resources of the catalogue as choices, in no order. */
+export const recordResourceOptions: readonly INodePropertyOptions[] = RESOURCES.map(
+	({ label, value, description }) => ({ name: label, value, description }),
+);
+
+/** The operations that a resource of the catalogue has. */
+export function recordOperationsOf(resource: Resource): Operation[] {
+	return recordOperations
+		.filter(({ name }) => resource.operations.includes(name))
+		.map(({ optionFor, fields, run }) => ({ option: optionFor(resource), fields, run }));
+}
+
+function operationField(resource: Resource): INodeProperties {
+	const options = recordOperationsOf(resource).map(({ option }) => option);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options,
+		default: 'getAll',
+	};
+}
+
+/** The fields of all resources of the catalogue: each one's operations, then what operations share. */
+export const recordProperties: INodeProperties[] = [
+	...RESOURCES.map(operationField),
+	instanceField(showForRecords(...recordOperations.map(({ name }) => name))),
+	...recordOperations.flatMap(({ fields }) => fields),
+];

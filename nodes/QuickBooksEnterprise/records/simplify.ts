@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Resource } from '../catalogue/types';
+import { isRecord } from '../transport/answer';
+import { recordIdOf, type RecordJson } from './recordApi';
+
+/**
+ * The most useful members of a record, at most ten, flat: a reference becomes the name that it shows,
+ * or its id where there is no name.
+ */
+export function simplifyRecord({ simplified }: Resource, record: RecordJson): RecordJson {
+	const simple: IDataObject = {};
+	for (const name of simplified) {
+		const value = name === 'id' ? recordIdOf(record) : record[name];
+		if (value !== undefined) simple[name] = flattened(value) as IDataObject[string];
+	}
+	return simple;
+}
+
+function flattened(value: unknown): unknown {
+	if (!isRecord(value)) return value;
+	return value.FullName ?? value.ListID ?? value;
+}
