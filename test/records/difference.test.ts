@@ -1,0 +1,93 @@
+import { loadFields } from '../../nodes/QuickBooksEnterprise/catalogue/fields';
+import { resourceByValue } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
+import type { FieldSet, Resource } from '../../nodes/QuickBooksEnterprise/catalogue/types';
+import { differenceOf } from '../../nodes/QuickBooksEnterprise/records/recordDifference';
+
+type Members = Record<string, unknown>;
+
+async function fieldsOf(value: string): Promise<FieldSet> {
+	return await loadFields(resourceByValue(value) as Resource);
+}
+
+const changed = async (value: string, given: Members, present: Members) =>
+	differenceOf(given, present, await fieldsOf(value)).changed;
+
+describe('What writing a record again would change', () => {
+	it.each<[string, string, Members, Members]>([
+		['text', 'customer', { Notes: 'a\r\nb ' }, { Notes: 'a\nb' }],
+		['a name in another case', 'customer', { Name: 'ACME' }, { Name: 'Acme' }],
+		['an amount', 'customer', { CreditLimit: '1000' }, { CreditLimit: '1000.00' }],
+		['a number', 'customer', { CreditLimit: 1000.5 }, { CreditLimit: '1000.50' }],
+		['a rate', 'taxRate', { TaxRate: '7.75' }, { TaxRate: '7.750' }],
+		['a boolean', 'customer', { IsActive: true }, { IsActive: 'true' }],
+		['a length of time', 'timeActivity', { Duration: 480 }, { Duration: 'PT8H00M' }],
+		[
+			'a reference by name',
+			'customer',
+			{ TermsRef: { FullName: 'net 30' } },
+			{ TermsRef: { ListID: '1-1', FullName: 'Net 30' } },
+		],
+		[
+			'a reference by id',
+			'customer',
+			{ TermsRef: { ListID: '1-1', FullName: 'an old name' } },
+			{ TermsRef: { ListID: '1-1', FullName: 'Net 30' } },
+		],
+		[
+			'a group of which some was given',
+			'customer',
+			{ BillAddress: { City: 'Visby' } },
+			{ BillAddress: { Addr1: '1 Quay Street', City: 'Visby' } },
+		],
+		['what is cleared and not there', 'customer', { Fax: '' }, {}],
+		['null, which asks for nothing', 'customer', { Fax: null }, { Fax: '1' }],
+		['what QuickBooks computes', 'customer', { Balance: '5.00', id: 'x' }, { Balance: '0.00' }],
+		['an instruction', 'bill', { ClearItemLines: true }, {}],
+		[
+			'a member of another kind of product',
+			'product',
+			{ SalesPrice: '1' },
+			{ ItemType: 'ItemService' },
+		],
+	])('nothing: %s', async (_, value, given, present) => {
+		expect(await changed(value, given, present)).toEqual({});
+	});
+
+	it.each<[string, string, Members, Members]>([
+		['text', 'customer', { Notes: 'a' }, { Notes: 'A' }],
+		['what is cleared', 'customer', { Fax: '' }, { Fax: '1' }],
+		['an amount', 'customer', { CreditLimit: '1000.01' }, { CreditLimit: '1000.00' }],
+		['a boolean', 'customer', { IsActive: 'false' }, { IsActive: 'true' }],
+		[
+			'a reference',
+			'customer',
+			{ TermsRef: { FullName: 'Net 15' } },
+			{ TermsRef: { ListID: '1-1', FullName: 'Net 30' } },
+		],
+		['a reference that is not there', 'customer', { TermsRef: { FullName: 'Net 15' } }, {}],
+		[
+			'a member of a group',
+			'customer',
+			{ BillAddress: { City: 'Visby', State: 'GO' } },
+			{ BillAddress: { City: 'Visby' } },
+		],
+		[
+			'a list that is longer',
+			'customer',
+			{ AdditionalContactRef: [{ ContactName: 'a', ContactValue: 'b' }] },
+			{},
+		],
+		['what the catalogue does not know', 'customer', { Unheard: 'a' }, { Unheard: 'b' }],
+	])('this: %s', async (_, value, given, present) => {
+		expect(await changed(value, given, present)).toEqual(given);
+	});
+
+	it('not what only a create takes; that is told', async () => {
+		const given = { PayeeEntityRef: { FullName: 'Other' }, Memo: 'new' };
+		const present = { PayeeEntityRef: { FullName: 'One' }, Memo: 'old' };
+		expect(differenceOf(given, present, await fieldsOf('billPaymentCheck'))).toEqual({
+			changed: { Memo: 'new' },
+			createOnly: ['PayeeEntityRef'],
+		});
+	});
+});
