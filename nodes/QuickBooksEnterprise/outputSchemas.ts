@@ -3,6 +3,9 @@
  * offers the fields of a node's output before it has run.
  */
 
+import { RESOURCES } from './catalogue/resources';
+import type { RecordOperation, Resource } from './catalogue/types';
+
 type Schema = Record<string, unknown>;
 
 const text: Schema = { type: 'string' };
@@ -53,8 +56,28 @@ export const outputSchemas: Readonly<Record<string, Record<string, Record<string
 			update: objectOf(instance),
 			upsert: objectOf(reconciledInstance),
 		},
+		...Object.fromEntries(RESOURCES.map((resource) => [resource.value, recordSchemas(resource)])),
 	},
 };
+
+/** What the operations on a resource of the catalogue give while 'Simplify' is on. */
+function recordSchemas({ simplified, lines, operations }: Resource): Record<string, Schema> {
+	const lists = lines.flatMap(({ readKeys }) => readKeys);
+	// The service gives every scalar as text (observed).
+	const record = Object.fromEntries(
+		simplified.map((name) => [name, lists.includes(name) ? { type: 'array', items: {} } : text]),
+	);
+	const created = { ...record, recovered: flag };
+	const given: Readonly<Record<RecordOperation, Schema>> = {
+		create: objectOf(created),
+		delete: objectOf({ deleted: flag }),
+		get: objectOf(record),
+		getAll: objectOf(record),
+		update: objectOf(record),
+		upsert: objectOf({ ...created, outcome: text }),
+	};
+	return Object.fromEntries(operations.map((operation) => [operation, given[operation]]));
+}
 
 function objectOf(properties: Record<string, Schema>): Schema {
 	return { type: 'object', properties, version: 1 };
