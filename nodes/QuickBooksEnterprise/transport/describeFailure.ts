@@ -43,14 +43,14 @@ export function describeUnknownOutcome({
 }: OutcomeUnknown): FailureDescription {
 	const { noun, named, write } = thing;
 	const { mend } = wordingFor(details, { action: `${write} the ${noun}` });
-	const { lookFailure, candidateIds = [] } = findings;
+	const { lookFailure, candidateIds = [], reason } = findings;
 	const lines = [
 		write === 'create'
 			? `Cloud Elements gave no readable answer, so the ${noun} may or may not exist.`
 			: `Cloud Elements gave no readable answer, so the ${noun} may or may not be changed.`,
 		candidateIds.length > 0 ? `It may be one of these: ${candidateIds.join(', ')}` : '',
 		lookFailure ? 'The list that would tell could not be read either.' : '',
-		mend,
+		reason ?? mend,
 		...saidLines(details),
 	];
 	return {

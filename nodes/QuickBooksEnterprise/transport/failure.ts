@@ -63,6 +63,8 @@ export interface DoubtFindings {
 	lookFailure?: FailureDetails;
 	/** Ids of what may be the one, of which it cannot be told. */
 	candidateIds?: readonly string[];
+	/** Why it cannot be told, a sentence, where that says more than how the request ended. */
+	reason?: string;
 }
 
 /** What a write in doubt was about, in the user's words. */
