@@ -157,6 +157,22 @@ describe('Lines of an update that replaces', () => {
 			ClearExpenseLines: true,
 		});
 	});
+
+	it('are left alone where none was given, and all go where an empty list was', async () => {
+		const fields = await loadFields(BILL);
+		const present = { ItemLineRet: [item('1-1')] };
+		expect(replaceLines(BILL, fields, present, { Memo: 'x' })).toEqual({});
+		expect(replaceLines(BILL, fields, present, { ItemLineRet: [] })).toEqual({
+			ClearItemLines: true,
+		});
+	});
+
+	it('cannot all go where QuickBooks has no way to say that', async () => {
+		const fields = await loadFields(INVOICE);
+		expect(() => replaceLines(INVOICE, fields, THREE, { InvoiceLineRet: [] })).toThrow(
+			'The lines of this invoice cannot all be removed',
+		);
+	});
 });
 
 it('Lines that would be added twice are told from those that would not', () => {

@@ -63,6 +63,8 @@ export function mergeLines(resource: Resource, present: Members, given: Members)
 /**
  * The lines of an update after which only those are left that were given. Kinds of which none was
  * given are cleared where qbXML has a member for it; elsewhere leaving them out does it (inferred).
+ * Out: nothing where no kind of line was given, not even an empty list.
+ * Errors: InputFault where all lines are to go and nothing in qbXML does that.
  */
 export function replaceLines(
 	resource: Resource,
@@ -70,12 +72,20 @@ export function replaceLines(
 	present: Members,
 	given: Members,
 ): LineMembers {
-	const rows = resource.lines.map(
-		(group) =>
-			[group.key, rowsGiven(given, group).map((row) => asNewIfUnnamed(group, row))] as const,
-	);
-	const named = Object.fromEntries(rows.filter(([, each]) => each.length > 0));
-	return { ...named, ...clearances(resource, fields, present, given) };
+	const { label, lines } = resource;
+	if (!lines.some(({ key }) => Array.isArray(given[key]))) return {};
+	const rows = lines
+		.map((group) => [group.key, rowsGiven(given, group)] as const)
+		.filter(([, each]) => each.length > 0);
+	const members = { ...Object.fromEntries(rows), ...clearances(resource, fields, present, given) };
+	const isInVain = Object.keys(members).length === 0;
+	if (isInVain && lines.some((group) => rowsRead(present, group).length > 0)) {
+		throw new InputFault(
+			[`The lines of this ${label.toLowerCase()} cannot all be removed`],
+			'QuickBooks leaves them as they are where an update names none. Name at least one.',
+		);
+	}
+	return withNewIds(resource, members);
 }
 
 /** Whether an update adds lines, so that carrying it out twice would add them twice. */
@@ -148,6 +158,15 @@ export function clearances(
 /** What identifies a row; empty where it has nothing that does. */
 export function idOf({ idField }: LineGroup, row: Members): string {
 	return isEmpty(row[idField]) ? '' : String(row[idField]).trim();
+}
+
+function withNewIds({ lines }: Resource, members: Members): Members {
+	const named = lines.filter((group) => rowsGiven(members, group).length > 0);
+	const rows = named.map((group) => [
+		group.key,
+		rowsGiven(members, group).map((row) => asNewIfUnnamed(group, row)),
+	]);
+	return { ...members, ...Object.fromEntries(rows) };
 }
 
 function asNewIfUnnamed(group: LineGroup, row: Members): Members {

@@ -4,12 +4,15 @@ import { RESOURCES } from '../../catalogue/resources';
 import type { Resource } from '../../catalogue/types';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
+import { create } from './create';
 import { get } from './get';
 import type { RecordOperationDefinition } from './recordOperation';
 import { showForRecords } from './show';
+import { update } from './update';
+import { upsert } from './upsert';
 
 /** Every operation on records, in the order of the editor's list: by name. */
-const recordOperations: readonly RecordOperationDefinition[] = [get];
+const recordOperations: readonly RecordOperationDefinition[] = [create, get, update, upsert];
 
 /** The resources of the catalogue as choices, in no order. */
 export const recordResourceOptions: readonly INodePropertyOptions[] = RESOURCES.map(

@@ -1,0 +1,40 @@
+import { createRecord } from '../../records/recordCreation';
+import { simplifyRecord } from '../../records/simplify';
+import { simplifyField } from '../display';
+import { optionsField, WRITE_TIMEOUT_MS } from '../options';
+import { creationOptions, readOwnGuid, warnOfRetryOnFail } from './creationOptions';
+import { readRecord } from './temporaryRecord';
+import { recordOperation } from './recordOperation';
+import { showForRecords } from './show';
+import { nounOf } from './words';
+
+const show = showForRecords('create');
+
+/** Creates a record, never twice. */
+export const create = recordOperation({
+	name: 'create',
+	optionFor: (resource) => ({
+		name: 'Create',
+		value: 'create',
+		action: `Create ${nounOf(resource)}`,
+		description: `Create a new ${nounOf(resource)}`,
+	}),
+	fields: [simplifyField(show), optionsField(show, WRITE_TIMEOUT_MS, 'none', creationOptions)],
+	timeoutMs: WRITE_TIMEOUT_MS,
+	prepare: (run, itemIndex, facts, findings) => {
+		const { resource, fields } = facts;
+		warnOfRetryOnFail(run);
+		const given = readRecord(run, itemIndex, facts, 'create', findings);
+		const ownGuid = readOwnGuid(run, itemIndex);
+		const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
+		const noun = nounOf(resource);
+		return {
+			subject: { action: `create the ${noun}`, record: { noun } },
+			execute: async (api) => {
+				const { record, recovered } = await createRecord(api, { given, fields, ownGuid });
+				const output = simplify ? simplifyRecord(resource, record) : record;
+				return [{ ...output, ...(recovered ? { recovered } : {}) }];
+			},
+		};
+	},
+});

@@ -1,0 +1,110 @@
+import { isMembers, type Members } from '../catalogue/checking/walk';
+import type { Resource } from '../catalogue/types';
+import { RequestFailure } from '../transport/failure';
+import { isNameTaken } from '../transport/quickBooksStatus';
+import { settle } from '../transport/settle';
+import { namesLines, rowsRead, withoutLines } from './lineMerge';
+import { pairLines } from './linePairing';
+import { recordIdOf, type RecordApi, type RecordJson } from './recordApi';
+import { createRecord, type RecordWish } from './recordCreation';
+import { differenceOf } from './recordDifference';
+import { inactiveRecordsWithKey, onlyOne, recordsWithKey, type RecordKey } from './recordMatch';
+import { assembled, changeRecord } from './recordUpdate';
+
+/** What became of a record that was to be as given. */
+export interface UpsertedRecord {
+	record: RecordJson;
+	outcome: 'created' | 'updated' | 'unchanged';
+	recovered: boolean;
+	/** Members that differ but are taken by a create only. */
+	createOnly: string[];
+}
+
+/**
+ * Brings one record to what was given: found by its key it is updated where anything differs, else it
+ * is created. Of two runs that create the same name at once the slower one updates.
+ * In: without a key, it is created.
+ * Errors: RequestFailure, OutcomeUnknown; InputFault for several records with the key.
+ */
+export async function upsertRecord(
+	api: RecordApi,
+	wish: RecordWish,
+	key: RecordKey | undefined,
+): Promise<UpsertedRecord> {
+	const { resource } = api;
+	const present = key && onlyOne(resource, key, await recordsWithKey(api, key));
+	if (present) return await bringTo(api, wish, present);
+	const created = await settle(createRecord(api, wish));
+	if (created.ok) return { ...created.value, outcome: 'created', createOnly: [] };
+	if (!key || !isTaken(created.error)) throw created.error;
+	const again = await recordsWithKey(api, key);
+	const holders = again.length > 0 ? again : await inactiveRecordsWithKey(api, key);
+	const holder = onlyOne(resource, key, holders);
+	// Another list of the same name space holds the name; its record is not the one that is meant.
+	if (!holder) throw created.error;
+	return await bringTo(api, wish, holder);
+}
+
+function isTaken(error: unknown): boolean {
+	return error instanceof RequestFailure && isNameTaken(error.details.text);
+}
+
+async function bringTo(
+	api: RecordApi,
+	wish: RecordWish,
+	listed: RecordJson,
+): Promise<UpsertedRecord> {
+	const { resource } = api;
+	const id = recordIdOf(listed) ?? '';
+	const given = asUpdate(wish.given);
+	let createOnly: string[] = [];
+	const plan = (present: RecordJson): Members | undefined => {
+		const members = withoutLines(resource, given);
+		const difference = differenceOf(members, present, wish.fields, ['ExternalGUID']);
+		createOnly = difference.createOnly;
+		const lines = pairLines(resource, wish.fields, present, given);
+		const isSame = Object.keys({ ...difference.changed, ...lines }).length === 0;
+		return isSame
+			? undefined
+			: assembled(resource, wish.fields, difference.changed, lines, present);
+	};
+	const { record, isWritten } = await changeRecord(api, {
+		id,
+		present: isComplete(resource, given, listed) ? listed : undefined,
+		plan,
+		editSequence: given.EditSequence,
+		converges: true,
+	});
+	return { record, outcome: isWritten ? 'updated' : 'unchanged', recovered: false, createOnly };
+}
+
+/** Whether a record from a list can be compared: QuickBooks' lists leave lines out unless asked (qbXML). */
+function isComplete(resource: Resource, given: Members, listed: RecordJson): boolean {
+	if (listed.EditSequence === undefined) return false;
+	return (
+		!namesLines(resource, given) ||
+		resource.lines.some((group) => rowsRead(listed, group).length > 0)
+	);
+}
+
+/**
+ * Lines of inventory adjustments as an update takes them: a create gives the difference in a group, an
+ * update and the record itself without (qbXML). A new level is nothing to compare a difference with.
+ */
+function asUpdate(given: Members): Members {
+	const { InventoryAdjustmentLine: rows } = given;
+	if (!Array.isArray(rows)) return given;
+	const lifted = rows.map((row: unknown) => {
+		if (!isMembers(row)) return row;
+		const { QuantityAdjustment: quantity, ValueAdjustment: value, ...rest } = row;
+		return { ...rest, ...differencesIn(quantity), ...differencesIn(value) };
+	});
+	return { ...given, InventoryAdjustmentLine: lifted };
+}
+
+function differencesIn(group: unknown): Members {
+	if (!isMembers(group)) return {};
+	const { NewQuantity, NewValue, ...rest } = group;
+	void [NewQuantity, NewValue];
+	return rest;
+}
