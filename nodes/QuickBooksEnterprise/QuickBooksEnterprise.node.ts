@@ -10,7 +10,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { instanceProperties } from './actions/instance';
 import { recordProperties, recordResourceOptions } from './actions/record';
 import { runOperation } from './actions/router';
+import { getFilterFields } from './methods/getFilterFields';
 import { searchInstances } from './methods/searchInstances';
+import { searchRecords } from './methods/searchRecords';
 
 const instanceOption: INodePropertyOptions = {
 	name: 'Instance',
@@ -59,7 +61,10 @@ export class QuickBooksEnterprise implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchInstances } };
+	methods = {
+		listSearch: { searchInstances, searchRecords },
+		loadOptions: { getFilterFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this);

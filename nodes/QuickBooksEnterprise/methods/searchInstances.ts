@@ -3,13 +3,11 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { ELEMENT_KEY } from '../constants';
 import { instanceList } from '../provisioning/directory';
 import { elementKeyOf, idOf } from '../provisioning/instanceOutput';
-import { CloudElementsClient, type Patience } from '../transport/client';
+import { CloudElementsClient } from '../transport/client';
 import { toNodeError } from '../transport/nodeErrors';
 import { MAX_PAGE_SIZE, readPage } from '../transport/pages';
 import { settle } from '../transport/settle';
-
-/** Somebody is looking at the open list: answer soon or say why not. */
-const EDITOR_PATIENCE: Patience = { timeoutMs: 30_000, maxAttempts: 2, waitBetweenAttemptsMs: 500 };
+import { EDITOR_PATIENCE } from './editorPatience';
 
 /**
  * Fills the list of instances in the editor.

@@ -4,7 +4,7 @@ import type { Resource } from '../catalogue/types';
 import { isRecord } from '../transport/answer';
 import type { ApiRequest, CloudElementsClient, Patience } from '../transport/client';
 import type { InstanceAccess } from '../transport/lane';
-import { readPages, type ListReading } from '../transport/pages';
+import { readPage, readPages, type ListReading, type Page } from '../transport/pages';
 import { cancellableSleep } from '../transport/pause';
 import type { Repeatability } from '../transport/retry';
 import type { Slot } from '../transport/slot';
@@ -62,6 +62,12 @@ export class RecordApi {
 			(entries) => onPage(entries as RecordJson[]),
 			{ byNumber: this.resource.paging === 'page' },
 		);
+	}
+
+	/** One page of a list. In: records per page, at most; the cursor as it came, or none for the first page. */
+	async page(query: RecordPageQuery, pageSize: number, cursor?: string): Promise<Page> {
+		const list = { ...this.request('GET'), query: { where: query.where } };
+		return await readPage(this.client, list, Math.min(pageSize, MAX_RECORDS_PER_PAGE), cursor);
 	}
 
 	/** The first records of a filtered list, at most `max`. */

@@ -5,14 +5,23 @@ import type { Resource } from '../../catalogue/types';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
 import { create } from './create';
+import { deleteRecord } from './delete';
 import { get } from './get';
+import { getAll } from './getAll';
 import type { RecordOperationDefinition } from './recordOperation';
 import { showForRecords } from './show';
 import { update } from './update';
 import { upsert } from './upsert';
 
 /** Every operation on records, in the order of the editor's list: by name. */
-const recordOperations: readonly RecordOperationDefinition[] = [create, get, update, upsert];
+const recordOperations: readonly RecordOperationDefinition[] = [
+	create,
+	upsert,
+	deleteRecord,
+	get,
+	getAll,
+	update,
+];
 
 /** The resources of the catalogue as choices, in no order. */
 export const recordResourceOptions: readonly INodePropertyOptions[] = RESOURCES.map(

@@ -7,22 +7,45 @@ import { showForRecords } from './show';
 
 const LABEL = 'Record';
 
+/**
+ * What an id can be made of. The form that was observed is narrower (`80000002-1484947875`), but whether
+ * it is the only one is unknown (our choice); nothing in here means anything in an address.
+ */
+const ID_CHARACTERS = '[0-9A-Za-z]+(-[0-9A-Za-z]+)*';
+const ID_FORM = new RegExp(`^${ID_CHARACTERS}$`);
+
 /** The field that picks a record. */
 export function recordField(...operations: RecordOperation[]): INodeProperties {
 	return {
 		displayName: LABEL,
 		name: 'recordId',
 		type: 'resourceLocator',
-		default: { mode: 'id', value: '' },
+		default: { mode: 'list', value: '' },
 		required: true,
-		description: "The record's ListID or TxnID",
+		description: "The record's ID in QuickBooks: its ListID or TxnID, such as 80000002-1484947875",
 		displayOptions: { show: showForRecords(...operations) },
 		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a record…',
+				typeOptions: { searchListMethod: 'searchRecords', searchable: true },
+			},
 			{
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 80000002-1484947875',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: `^\\s*${ID_CHARACTERS}\\s*$`,
+							errorMessage: 'The ID of a record looks like 80000002-1484947875',
+						},
+					},
+				],
 			},
 		],
 	};
@@ -33,9 +56,14 @@ export function readRecordId(run: Run, itemIndex: number, findings: Findings): s
 	const given = run.parameters.get('recordId', itemIndex) as
 		| INodeParameterResourceLocator
 		| string
-		| null;
-	const value = typeof given === 'object' && given !== null ? given.value : given;
-	const id = String(value ?? '').trim();
+		| number
+		| null
+		| undefined;
+	const isLocator = typeof given === 'object' && given !== null;
+	const id = String((isLocator ? given.value : given) ?? '').trim();
 	if (id === '') findings.add(`${LABEL} (recordId) is empty`);
+	else if (!ID_FORM.test(id)) {
+		findings.add(`${LABEL} (recordId) must be an ID such as 80000002-1484947875, not '${id}'`);
+	}
 	return id;
 }

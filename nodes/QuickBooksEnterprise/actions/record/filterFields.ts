@@ -1,0 +1,223 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { moment } from '../../catalogue/dates';
+import type { RecordOperation } from '../../catalogue/types';
+import { holds } from '../../ceql/evaluate';
+import {
+	joinAnd,
+	toExpression,
+	type Combinator,
+	type Condition,
+	type ConditionOperator,
+} from '../../ceql/expression';
+import { OPERATORS, readCondition, type ConditionRow } from '../../ceql/reading';
+import type { Findings } from '../../provisioning/findings';
+import type { RecordJson } from '../../records/recordApi';
+import type { Run } from '../operation';
+import type { RecordFacts } from './recordOperation';
+import { showForRecords } from './show';
+import { nounsOf } from './words';
+
+/** Which records of a list an item asks for. */
+export interface RecordFilter {
+	/** What the service is asked; all records without. */
+	where?: string;
+	/** Looks at what came back, where it is not sure that the service filters at all. */
+	accepts?: (record: RecordJson) => boolean;
+}
+
+const OPERATOR_HINTS: Readonly<Partial<Record<ConditionOperator, string>>> = {
+	in: 'Any of several values: separate them by commas, or give an array where a value holds a comma',
+	isNull: 'The field holds nothing; no value is needed',
+	like: 'The sign % stands for any text, such as %plumbing%',
+};
+
+const operatorOptions = OPERATORS.map(({ name, value }) => ({
+	name,
+	value,
+	...(OPERATOR_HINTS[value] ? { description: OPERATOR_HINTS[value] } : {}),
+}));
+
+/** The fields that say which records to list. */
+export function filterFields(operation: RecordOperation): INodeProperties[] {
+	const show = showForRecords(operation);
+	const inRows = { ...show, filterMode: ['conditions'] };
+	return [
+		{
+			displayName: 'Filter By',
+			name: 'filterMode',
+			type: 'options',
+			options: [
+				{ name: 'Conditions', value: 'conditions', description: 'Pick fields and compare them' },
+				{
+					name: 'Expression (CEQL)',
+					value: 'ceql',
+					description: 'Write the filter in the query language of Cloud Elements',
+				},
+			],
+			default: 'conditions',
+			displayOptions: { show },
+			description: 'How to say which records to return',
+		},
+		{
+			displayName: 'Conditions',
+			name: 'conditions',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add condition',
+			default: {},
+			displayOptions: { show: inRows },
+			description: 'Conditions that a record has to meet; without any, every record is returned',
+			options: [
+				{
+					displayName: 'Condition',
+					name: 'values',
+					values: [
+						{
+							displayName: 'Field Name or ID',
+							name: 'field',
+							type: 'options',
+							typeOptions: {
+								loadOptionsMethod: 'getFilterFields',
+								loadOptionsDependsOn: ['resource'],
+							},
+							default: '',
+							description:
+								'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+						},
+						{
+							displayName: 'Operator',
+							name: 'operator',
+							type: 'options',
+							options: operatorOptions,
+							default: 'equals',
+							description: 'How to compare the field with the value',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. Keenan, Bridget',
+							description:
+								'What to compare with. A day as 2025-01-31, an amount as 1234.50; a yes-or-no field is true or false.',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Combine Conditions',
+			name: 'combinator',
+			type: 'options',
+			options: [
+				{ name: 'AND', value: 'and', description: 'A record has to meet all conditions' },
+				{ name: 'OR', value: 'or', description: 'A record has to meet one of the conditions' },
+			],
+			default: 'and',
+			displayOptions: { show: inRows },
+			description: 'How several conditions count together',
+		},
+		{
+			displayName: 'CEQL Expression',
+			name: 'ceql',
+			type: 'string',
+			default: '',
+			placeholder: "e.g. RefNumber = '1042' AND TxnDate >= '2025-01-31'",
+			displayOptions: { show: { ...show, filterMode: ['ceql'] } },
+			description:
+				"The filter in Cloud Elements' query language, with QuickBooks' own field names. Operators are the usual comparison signs (!= for not equal), LIKE, IN, IS NULL, AND and OR. Texts stand in single quotes; an apostrophe within one is doubled.",
+		},
+		{
+			displayName: 'Modified Since',
+			name: 'modifiedSince',
+			type: 'dateTime',
+			default: '',
+			displayOptions: { show },
+			description:
+				'Return only records that were created or changed at this time or later, in the time zone of the workflow. Leave empty to return them whatever their age.',
+		},
+	];
+}
+
+/** Reads which records an item asks for. What cannot be used is noted in `findings`. */
+export function readFilter(
+	run: Run,
+	itemIndex: number,
+	facts: RecordFacts,
+	findings: Findings,
+): RecordFilter {
+	const { parameters } = run;
+	const since = readModifiedSince(run, itemIndex, facts, findings);
+	const changed = since ? toExpression([since], 'and') : undefined;
+	if (parameters.get('filterMode', itemIndex, 'conditions') === 'ceql') {
+		const expression = String(parameters.get('ceql', itemIndex, '') ?? '').trim();
+		if (!facts.resource.filterDocumented && expression !== '') run.hint(undocumentedHint(facts));
+		return {
+			where: joinAnd(expression, changed),
+			accepts: accepting([], 'and', since, facts),
+		};
+	}
+	const conditions = readConditions(run, itemIndex, facts, findings);
+	const combinator = parameters.get('combinator', itemIndex, 'and') as Combinator;
+	if (!['and', 'or'].includes(combinator)) {
+		findings.add("Combine Conditions (combinator) must be 'and' or 'or'");
+	}
+	return {
+		where: joinAnd(toExpression(conditions, combinator), changed),
+		accepts: accepting(conditions, combinator, since, facts),
+	};
+}
+
+function readConditions(
+	{ parameters }: Run,
+	itemIndex: number,
+	{ fields, resource, timeZone }: RecordFacts,
+	findings: Findings,
+): Condition[] {
+	const given = (parameters.get('conditions', itemIndex, {}) ?? {}) as IDataObject;
+	const rows = Array.isArray(given.values) ? (given.values as ConditionRow[]) : [];
+	return rows.flatMap((row, index) => {
+		const { condition, complaints = [] } = readCondition(row, {
+			fields,
+			kind: resource.kind,
+			timeZone,
+		});
+		for (const complaint of complaints) findings.add(`Condition ${index + 1}: ${complaint}`);
+		return condition ? [condition] : [];
+	});
+}
+
+function readModifiedSince(
+	{ parameters }: Run,
+	itemIndex: number,
+	{ timeZone }: RecordFacts,
+	findings: Findings,
+): Condition | undefined {
+	const given = parameters.get('modifiedSince', itemIndex, '');
+	if (given === undefined || given === null || given === '') return undefined;
+	const since = moment(given, timeZone);
+	if (since === undefined) {
+		findings.add(
+			'Modified Since (modifiedSince) must be a day or a time such as 2025-01-31T14:05:00',
+		);
+		return undefined;
+	}
+	return { field: 'TimeModified', operator: 'greaterOrEqual', values: [since] };
+}
+
+function accepting(
+	conditions: readonly Condition[],
+	combinator: Combinator,
+	since: Condition | undefined,
+	{ resource, fields }: RecordFacts,
+): RecordFilter['accepts'] {
+	if (resource.filterDocumented || (conditions.length === 0 && !since)) return undefined;
+	return (record) =>
+		holds(conditions, combinator, record, fields) &&
+		holds(since ? [since] : [], 'and', record, fields);
+}
+
+function undocumentedHint({ resource }: RecordFacts): string {
+	return `Cloud Elements does not document a filter for ${nounsOf(resource)}, so it may not heed the expression. Conditions are also looked at here.`;
+}

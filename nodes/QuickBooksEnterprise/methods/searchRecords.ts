@@ -1,0 +1,131 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeParameterResourceLocator,
+} from 'n8n-workflow';
+
+import { isRecordId } from '../catalogue/references';
+import { resourceByValue } from '../catalogue/resources';
+import type { Resource } from '../catalogue/types';
+import { equalTo, toExpression } from '../ceql/expression';
+import { InstanceDirectory } from '../provisioning/directory';
+import { InstanceApi } from '../provisioning/instanceApi';
+import { RecordApi, recordIdOf, type RecordJson } from '../records/recordApi';
+import { titleOf } from '../records/recordTitle';
+import { RecordTokens } from '../records/recordTokens';
+import { CloudElementsClient } from '../transport/client';
+import { InputFault } from '../transport/failure';
+import { toNodeError } from '../transport/nodeErrors';
+import { settle } from '../transport/settle';
+import { NO_SLOT } from '../transport/slot';
+import { EDITOR_PATIENCE } from './editorPatience';
+
+/** QuickBooks takes its time over long lists, and who looks for a record types a part of it (our choice). */
+const PAGE_SIZE = 100;
+
+/**
+ * Fills the list of records in the editor.
+ * In: what the user typed; the cursor of the page to show.
+ * Out: the records on the next page with at least one.
+ */
+export async function searchRecords(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const found = await settle(search(this, filter?.trim() ?? '', paginationToken));
+	if (found.ok) return found.value;
+	throw toNodeError(found.error, this.getNode(), 0, { action: 'list the records' });
+}
+
+async function search(
+	context: ILoadOptionsFunctions,
+	typed: string,
+	paginationToken: string | undefined,
+): Promise<INodeListSearchResult> {
+	const value = String(context.getCurrentNodeParameter('resource') ?? '');
+	const resource = resourceByValue(value);
+	if (!resource)
+		throw new InputFault([`There is no resource '${value}'`], 'Pick the resource anew.');
+	const api = await openApi(context, resource);
+	const where = whereFor(resource, typed);
+	const seenCursors = new Set<string | undefined>();
+	let cursor = paginationToken;
+	let results: INodeListSearchItems[] = [];
+	do {
+		seenCursors.add(cursor);
+		const page = await api.page({ where }, PAGE_SIZE, cursor);
+		results = itemsOf(resource, page.entries as RecordJson[], where === undefined ? typed : '');
+		cursor = page.nextPage;
+	} while (results.length === 0 && cursor !== undefined && !seenCursors.has(cursor));
+	return { results, paginationToken: seenCursors.has(cursor) ? undefined : cursor };
+}
+
+/** In: what to look for here, because the service was not asked. */
+function itemsOf(
+	resource: Resource,
+	records: readonly RecordJson[],
+	lookFor: string,
+): INodeListSearchItems[] {
+	return records.flatMap((record) => {
+		const id = recordIdOf(record);
+		const name = titleOf(resource, record);
+		const isWanted = name.toLowerCase().includes(lookFor.toLowerCase());
+		return id !== undefined && isWanted ? [{ name, value: id }] : [];
+	});
+}
+
+/**
+ * What was typed as a question to the service: an id, or a part of the name or number. A backslash, which
+ * cannot be quoted safely everywhere, becomes the sign for any text.
+ */
+function whereFor(resource: Resource, typed: string): string | undefined {
+	if (typed === '' || !resource.filterDocumented) return undefined;
+	if (isRecordId(typed)) return equalTo(resource.idField, typed);
+	const field = ['FullName', 'Name', 'RefNumber'].find((name) =>
+		resource.filterFields.includes(name),
+	);
+	if (field === undefined) return undefined;
+	const pattern = `%${typed.replace(/\\/g, '%')}%`;
+	return toExpression([{ field, operator: 'like', values: [pattern] }], 'and');
+}
+
+async function openApi(context: ILoadOptionsFunctions, resource: Resource): Promise<RecordApi> {
+	const { mode, value } = readInstance(context);
+	const client = await CloudElementsClient.open(context);
+	const id =
+		mode === 'name' ? await new InstanceDirectory(client).idOfName(value, EDITOR_PATIENCE) : value;
+	const access = await new RecordTokens(new InstanceApi(client)).accessTo(id, EDITOR_PATIENCE);
+	return new RecordApi(client, resource, EDITOR_PATIENCE, access, NO_SLOT);
+}
+
+/** Errors: InputFault where no instance is known yet. */
+function readInstance(context: ILoadOptionsFunctions): { mode: string; value: string } {
+	const given = context.getCurrentNodeParameter('instanceId') as
+		| INodeParameterResourceLocator
+		| string
+		| undefined;
+	const { mode, value } =
+		typeof given === 'object' && given !== null ? given : { mode: 'id', value: given };
+	const text = String(value ?? '').trim();
+	if (text === '') {
+		throw new InputFault(
+			["Pick an 'Instance' first"],
+			'The list shows the records of the company file behind the instance.',
+		);
+	}
+	if (text.startsWith('=')) {
+		throw new InputFault(
+			["'Instance' is set by an expression, so it is known only when the workflow runs"],
+			"Give the record by its ID, or pick an 'Instance' while you look for the record.",
+		);
+	}
+	if (mode !== 'name' && !/^\d+$/.test(text)) {
+		throw new InputFault(
+			["'Instance' must be the number that is its ID"],
+			'Pick it from the list.',
+		);
+	}
+	return { mode, value: text };
+}
