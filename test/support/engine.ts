@@ -91,13 +91,32 @@ export async function runNode(request: NodeRun): Promise<NodeRunResult> {
 	};
 }
 
+/** A question that the editor asks of the node while somebody fills in its fields. */
+export interface EditorQuestion {
+	credential: ICredentialDataDecryptedObject;
+	/** The fields as they are filled in. */
+	parameters?: INodeParameters;
+}
+
 /** Calls a list search of the built node as the editor does. */
 export async function searchList(
-	credential: ICredentialDataDecryptedObject,
+	question: EditorQuestion,
+	method: string,
 	filter?: string,
 	paginationToken?: string,
 ) {
-	const node = buildNode({ parameters: {}, credential });
+	const search = loadNode().methods!.listSearch![method];
+	return await search.call(openEditor(question), filter, paginationToken);
+}
+
+/** Asks the built node for the options of a field as the editor does. */
+export async function loadOptions(question: EditorQuestion, method: string) {
+	return await loadNode().methods!.loadOptions![method].call(openEditor(question));
+}
+
+/** What a method of the node is called with when the editor asks. */
+export function openEditor({ credential, parameters = {} }: EditorQuestion): LoadOptionsContext {
+	const node = buildNode({ parameters, credential });
 	const workflow = new Workflow({
 		id: 'test',
 		nodes: [node],
@@ -106,14 +125,11 @@ export async function searchList(
 		active: false,
 	});
 	const credentials = new BuiltCredentials(loadCredential(), credential);
-	const context = new LoadOptionsContext(
-		workflow,
-		node,
-		buildAdditionalData(credentials, workflow),
-		'',
-	);
-	const search = loadNode().methods!.listSearch!.searchInstances;
-	return await search.call(context, filter, paginationToken);
+	const additionalData = {
+		...buildAdditionalData(credentials, workflow),
+		currentNodeParameters: node.parameters,
+	};
+	return new LoadOptionsContext(workflow, node, additionalData, '');
 }
 
 function buildNode({ parameters, settings }: NodeRun): INode {

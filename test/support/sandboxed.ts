@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
-import { runNode, searchList, type NodeRun, type NodeRunResult } from './engine';
+import { loadOptions, runNode, searchList, type NodeRun, type NodeRunResult } from './engine';
 
 /** Everything that a test of the node needs: a sandbox of its own and the node run against it. */
 export interface Workbench {
@@ -16,7 +16,17 @@ export interface Workbench {
 	 * anywhere, and where the run gave no items no token either.
 	 */
 	run(request: Omit<NodeRun, 'credential'> & Partial<NodeRun>): Promise<NodeRunResult>;
+	/** What the editor's list of instances shows. */
 	search(filter?: string, paginationToken?: string): ReturnType<typeof searchList>;
+	/** What a list of the editor shows when the node's fields are filled in like this. */
+	searchWith(
+		method: string,
+		parameters: INodeParameters,
+		filter?: string,
+		paginationToken?: string,
+	): ReturnType<typeof searchList>;
+	/** The options of a field that the editor asks the node for. */
+	optionsWith(method: string, parameters: INodeParameters): ReturnType<typeof loadOptions>;
 	/** What was sent, as `METHOD path`. */
 	calls(): string[];
 }
@@ -56,7 +66,11 @@ export function useSandbox(options: SandboxOptions = {}): Workbench {
 			return result;
 		},
 		search: async (filter, paginationToken) =>
-			await searchList(credential(), filter, paginationToken),
+			await searchList({ credential: credential() }, 'searchInstances', filter, paginationToken),
+		searchWith: async (method, parameters, filter, paginationToken) =>
+			await searchList({ credential: credential(), parameters }, method, filter, paginationToken),
+		optionsWith: async (method, parameters) =>
+			await loadOptions({ credential: credential(), parameters }, method),
 		calls: () => sandbox.requests.map(({ method, path }) => `${method} ${path}`),
 	};
 }
