@@ -11,6 +11,7 @@ import { instanceProperties } from './actions/instance';
 import { recordProperties, recordResourceOptions } from './actions/record';
 import { runOperation } from './actions/router';
 import { getFilterFields } from './methods/getFilterFields';
+import { getRecordFields, getRecordUpdateFields } from './methods/mapRecordFields';
 import { searchInstances } from './methods/searchInstances';
 import { searchRecords } from './methods/searchRecords';
 
@@ -64,6 +65,7 @@ export class QuickBooksEnterprise implements INodeType {
 	methods = {
 		listSearch: { searchInstances, searchRecords },
 		loadOptions: { getFilterFields },
+		resourceMapping: { getRecordFields, getRecordUpdateFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -72,3 +72,27 @@ export function labelOf(path: string, isReference = false): string {
 	const label = path.split('.').map(wordsOf).join(': ');
 	return isReference ? `${label} (name or ID)` : label;
 }
+
+/** Kinds of product, as QuickBooks' own screens call them. */
+const CHOICES: Readonly<Record<string, string>> = {
+	ItemDiscount: 'Discount',
+	ItemFixedAsset: 'Fixed Asset',
+	ItemGroup: 'Group',
+	ItemInventory: 'Inventory Part',
+	ItemInventoryAssembly: 'Inventory Assembly',
+	ItemNonInventory: 'Non-Inventory Part',
+	ItemOtherCharge: 'Other Charge',
+	ItemPayment: 'Payment',
+	ItemSalesTax: 'Sales Tax Item',
+	ItemSalesTaxGroup: 'Sales Tax Group',
+	ItemService: 'Service',
+	ItemSubtotal: 'Subtotal',
+};
+
+/** What a person reads for a value of an enumeration: `NotBillable` → "Not Billable". */
+export function choiceLabelOf(value: string): string {
+	const told = CHOICES[value];
+	if (told) return told;
+	// Values that are no words, such as XX_XXX_XXX, are read as they are.
+	return /^[A-Za-z0-9]+$/.test(value) ? (value.match(PARTS) ?? [value]).join(' ') : value;
+}

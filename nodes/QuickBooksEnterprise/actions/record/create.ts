@@ -3,7 +3,8 @@ import { simplifyRecord } from '../../records/simplify';
 import { simplifyField } from '../display';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
 import { creationOptions, readOwnGuid, warnOfRetryOnFail } from './creationOptions';
-import { readRecord } from './temporaryRecord';
+import { readRecord } from './readRecord';
+import { newRecordFields } from './recordFields';
 import { recordOperation } from './recordOperation';
 import { showForRecords } from './show';
 import { nounOf } from './words';
@@ -19,7 +20,11 @@ export const create = recordOperation({
 		action: `Create ${nounOf(resource)}`,
 		description: `Create a new ${nounOf(resource)}`,
 	}),
-	fields: [simplifyField(show), optionsField(show, WRITE_TIMEOUT_MS, 'none', creationOptions)],
+	fields: [
+		...newRecordFields,
+		simplifyField(show),
+		optionsField(show, WRITE_TIMEOUT_MS, 'none', creationOptions),
+	],
 	timeoutMs: WRITE_TIMEOUT_MS,
 	prepare: (run, itemIndex, facts, findings) => {
 		const { resource, fields } = facts;

@@ -5,7 +5,8 @@ import { changeRecord, planUpdate, type LineMode } from '../../records/recordUpd
 import { simplifyRecord } from '../../records/simplify';
 import { simplifyField } from '../display';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
-import { readRecord, recordFields } from './temporaryRecord';
+import { readRecord } from './readRecord';
+import { changedRecordFields } from './recordFields';
 import { readRecordId, recordField } from './recordLocator';
 import { recordOperation, type RecordFacts } from './recordOperation';
 import { showForRecords } from './show';
@@ -24,7 +25,7 @@ export const update = recordOperation({
 	}),
 	fields: [
 		recordField('update'),
-		...recordFields,
+		...changedRecordFields,
 		simplifyField(show),
 		optionsField(show, WRITE_TIMEOUT_MS),
 	],

@@ -7,7 +7,7 @@ import { InputFault } from '../../transport/failure';
 import { simplifyField } from '../display';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
 import { creationOptions, readOwnGuid } from './creationOptions';
-import { readRecord } from './temporaryRecord';
+import { readRecord } from './readRecord';
 import { recordOperation, type RecordFacts } from './recordOperation';
 import { showForRecords } from './show';
 import { nounOf } from './words';

@@ -1,0 +1,103 @@
+import { suggestionFor } from '../../catalogue/checking/names';
+import type { Members } from '../../catalogue/checking/walk';
+import type { Findings } from '../../provisioning/findings';
+import { checkTree } from '../../provisioning/jsonText';
+import type { ValueContext } from '../../records/fieldValue';
+import { BodyBuilder, readMapper } from '../../records/recordBody';
+import { noteChecks } from '../../records/recordChecks';
+import { readRecordJson } from '../../records/recordJson';
+import { linesFromRows, withNewLineIds } from '../../records/recordLines';
+import type { Run } from '../operation';
+import type { RecordFacts } from './recordOperation';
+
+const JSON_LABEL = 'Record JSON (recordJson)';
+const FIELDS_NAME = 'Fields';
+const FIELDS_LABEL = `${FIELDS_NAME} (fields)`;
+
+/**
+ * Reads the record that an item wants to write, and checks it. What is missing or wrong is noted in
+ * `findings`; what is of no use is remarked on.
+ * Out: nested JSON as it is sent, with lines under the service's keys; not to be used where anything
+ * was noted. What was not filled in is not in it.
+ */
+export function readRecord(
+	run: Run,
+	itemIndex: number,
+	facts: RecordFacts,
+	operation: 'create' | 'update' | 'upsert',
+	findings: Findings,
+): Members {
+	const isJson = run.parameters.get('fieldsMode', itemIndex, 'mapped') === 'json';
+	const given = isJson
+		? readRecordJson(run.parameters.get('recordJson', itemIndex), JSON_LABEL, findings)
+		: readMapped(run, itemIndex, facts, findings);
+	if (!given) return {};
+	const { resource, fields } = facts;
+	const isUpdate = operation === 'update';
+	const record = isUpdate ? withNewLineIds(resource, given) : given;
+	const linesAreComplete =
+		!isUpdate || run.parameters.get('lineMode', itemIndex, 'merge') === 'replace';
+	const remarks = noteChecks(resource, fields, record, { operation, linesAreComplete }, findings);
+	for (const remark of remarks) run.hint(remark);
+	return record;
+}
+
+function readMapped(
+	run: Run,
+	itemIndex: number,
+	facts: RecordFacts,
+	findings: Findings,
+): Members | undefined {
+	const { resource, fields, timeZone } = facts;
+	const context: ValueContext = { timeZone, findings };
+	const mapper = readMapper(run.parameters.get('fields', itemIndex, {}));
+	const values = mapper.isAutomatic ? itemOf(run, itemIndex) : mapper.values;
+	const { record, unknown } = new BodyBuilder(fields, context).build(values);
+	if (mapper.isAutomatic) remarkOnIgnored(run, facts, unknown);
+	else noteStrangers(run, facts, [...mapper.hidden, ...unknown], findings);
+	const lines =
+		resource.lines.length === 0
+			? {}
+			: linesFromRows(run.parameters.get('lines', itemIndex, {}), resource, fields, context);
+	const whole = { ...writable(record, facts, mapper.isAutomatic), ...lines };
+	return checkTree(whole, FIELDS_LABEL, findings) ? whole : undefined;
+}
+
+function itemOf(run: Run, itemIndex: number): Members {
+	return run.node.getInputData()[itemIndex]?.json ?? {};
+}
+
+/** An item that came from the service holds what QuickBooks only gives; nobody chose to send that. */
+function writable(record: Members, { fields }: RecordFacts, isAutomatic: boolean): Members {
+	if (!isAutomatic) return record;
+	const readOnly = new Set(fields.fields.filter((field) => field.readOnly).map(({ path }) => path));
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !readOnly.has(name)));
+}
+
+/** A field that is written a little differently would be missed; others are of another resource. */
+function noteStrangers(
+	run: Run,
+	{ resource, fields }: RecordFacts,
+	paths: readonly string[],
+	findings: Findings,
+): void {
+	const known = fields.fields.map(({ path }) => path);
+	const strangers = paths.filter((path) => {
+		const suggestion = known.includes(path) ? undefined : suggestionFor(path, known);
+		if (suggestion)
+			findings.add(`${path} is not a field of ${resource.label}; write ${suggestion}`);
+		return !suggestion;
+	});
+	if (strangers.length === 0) return;
+	run.hint(
+		`Not sent, as '${FIELDS_NAME}' of ${resource.label} does not show it: ${strangers.join(', ')}. Refresh the list of fields, add the field there, or write the record as JSON.`,
+	);
+}
+
+function remarkOnIgnored(run: Run, { resource }: RecordFacts, names: readonly string[]): void {
+	if (names.length === 0) return;
+	const isLine = resource.lines.some(({ readKeys }) => readKeys.some((key) => names.includes(key)));
+	run.hint(
+		`Not sent, as ${resource.label} has no such field: ${names.join(', ')}.${isLine ? " Rows go under 'Lines'." : ''}`,
+	);
+}

@@ -1,0 +1,100 @@
+import { choiceLabelOf, labelOf } from './labels';
+import type { Field, LineGroup, Resource, ResourceFields, WriteOperation } from './types';
+
+/** A field as it is offered to somebody who fills in a record. */
+export interface OfferedField extends Field {
+	/** Its label, and what one has to know to fill it in: "Sales Price (inventory part)". */
+	title: string;
+	/** Whether the record cannot be written without it. */
+	isRequired: boolean;
+}
+
+/**
+ * What nobody is asked for: card data has no place in the parameters of a workflow and the node makes
+ * the GUID itself (our choice). As JSON all of it can be sent.
+ */
+const NOT_OFFERED = ['CreditCardInfo', 'CreditCardTxnInfo', 'ExternalGUID'];
+
+/** What is for those who know why: offered last. */
+const LAST = 'EditSequence';
+
+/**
+ * The fields that a create or an update of a resource may fill in: required ones first, then those of
+ * which some have to be there, then those that show in a simplified record, then the others as QuickBooks
+ * orders them. Members of a group stand each for itself; a repeated group is one field, of JSON.
+ */
+export function offeredFields(
+	resource: Resource,
+	fields: ResourceFields,
+	operation: WriteOperation,
+): OfferedField[] {
+	const offered = fields.fields
+		.filter((field) => isOffered(field, fields, operation))
+		.map((field) => ({
+			...field,
+			title: titleOf(field, resource, fields, operation),
+			isRequired: isRequired(field, operation),
+		}));
+	const rank = (field: OfferedField): number => {
+		if (field.path === LAST) return 4;
+		if (field.isRequired) return 0;
+		if (alternativesOf(field, fields, operation)) return 1;
+		return resource.simplified.includes(field.path) ? 2 : 3;
+	};
+	// Sorting keeps the order of what ranks equal.
+	return offered.sort((a, b) => rank(a) - rank(b));
+}
+
+function isOffered(field: Field, { fields }: ResourceFields, operation: WriteOperation): boolean {
+	const { path, readOnly, type, repeatable } = field;
+	if (readOnly || field[operation] === 'none') return false;
+	if (NOT_OFFERED.includes(path.split('.')[0])) return false;
+	const isInRepeated = fields.some(
+		(group) => group.type === 'object' && group.repeatable && path.startsWith(`${group.path}.`),
+	);
+	return !isInRepeated && (type !== 'object' || repeatable);
+}
+
+/** An update takes what is required from the record itself. */
+function isRequired({ path, create }: Field, operation: WriteOperation): boolean {
+	return operation === 'create' && create === 'required' && !path.includes('.');
+}
+
+/** The others of which one has to be there, where this field is not. */
+function alternativesOf(
+	{ path }: Field,
+	{ oneOf }: ResourceFields,
+	operation: WriteOperation,
+): string[] | undefined {
+	const choice = oneOf.find(
+		({ at, on, required, options }) =>
+			at === '' && required && on.includes(operation) && options.includes(path),
+	);
+	const others = choice?.options.filter((option) => option !== path) ?? [];
+	return others.length > 0 ? others : undefined;
+}
+
+function titleOf(
+	field: Field,
+	{ lines }: Resource,
+	fields: ResourceFields,
+	operation: WriteOperation,
+): string {
+	const { path, type, repeatable, variants } = field;
+	const nameOf = (other: string) => lineLabel(lines, other) ?? labelOf(other);
+	const others = alternativesOf(field, fields, operation)?.map(nameOf);
+	const remarks = [
+		...(type === 'reference' ? ['name or ID'] : []),
+		...(type === 'id' && repeatable ? ['IDs, separated by commas'] : []),
+		...(type === 'object' ? ['list as JSON'] : []),
+		...(type === 'duration' ? ['minutes, or such as PT1H30M'] : []),
+		...(variants ? [variants.map(choiceLabelOf).join(', ')] : []),
+		...(others ? [`needed unless ${others.join(' or ')} is given`] : []),
+	];
+	const label = labelOf(path);
+	return remarks.length > 0 ? `${label} (${remarks.join('; ')})` : label;
+}
+
+function lineLabel(lines: readonly LineGroup[], key: string): string | undefined {
+	return lines.find((line) => line.key === key)?.label;
+}

@@ -1,0 +1,123 @@
+import { Place } from '../catalogue/checking/place';
+import { isEmpty, isMembers, type Members } from '../catalogue/checking/walk';
+import { columnsOf, type Column } from '../catalogue/columns';
+import type { LineGroup, Resource, ResourceFields } from '../catalogue/types';
+import { parseJson } from '../provisioning/jsonText';
+import type { ValueContext } from './fieldValue';
+import { NEW_LINE_ID } from './lineMerge';
+import { BodyBuilder } from './recordBody';
+
+/** The parameter for members of a line that have no column. */
+export const OTHER_FIELDS = 'otherFields';
+
+const LINES = 'Lines (lines)';
+
+/**
+ * The lines of a record under the service's keys, from the rows of the editor. Cells and rows that were
+ * not filled in are left out. What cannot be read is noted in the findings of `context`.
+ * In: rows by kind of line: `{ itemLines: [{ item: 'Bolts', quantity: '12' }] }`.
+ */
+export function linesFromRows(
+	given: unknown,
+	resource: Resource,
+	fields: ResourceFields,
+	context: ValueContext,
+): Members {
+	const { findings } = context;
+	const read =
+		typeof given === 'string' && given !== '' ? parseJson(given, LINES, findings) : given;
+	if (isEmpty(read)) return {};
+	const names = resource.lines.map(({ name }) => name).join(', ');
+	if (!isMembers(read)) {
+		findings.add(`${LINES} must be an object that holds rows under ${names}`);
+		return {};
+	}
+	const lines: Members = {};
+	for (const [name, rows] of Object.entries(read)) {
+		if (isEmpty(rows)) continue;
+		const group = resource.lines.find((line) => line.name === name);
+		if (!group) {
+			findings.add(`${LINES}: ${name} is no kind of line of ${resource.label}; it has ${names}`);
+			continue;
+		}
+		const list = (Array.isArray(rows) ? rows : [rows]) as unknown[];
+		const reader = new RowReader(resource, fields, group, context);
+		const filled = list.map((row, index) => reader.read(row, index)).filter((row) => !isBare(row));
+		if (filled.length > 0) lines[group.key] = filled;
+	}
+	return lines;
+}
+
+/** Marks rows of an update that name no line as new ones (qbXML). Out: a record of its own. */
+export function withNewLineIds({ lines }: Resource, record: Members): Members {
+	const marked = { ...record };
+	for (const { key, idField } of lines) {
+		const rows = marked[key];
+		if (idField !== 'TxnLineID' || !Array.isArray(rows)) continue;
+		marked[key] = rows.map((row: unknown) =>
+			isMembers(row) && isEmpty(row.TxnLineID) ? { ...row, TxnLineID: NEW_LINE_ID } : row,
+		);
+	}
+	return marked;
+}
+
+function isBare(row: unknown): boolean {
+	return isMembers(row) && Object.keys(row).length === 0;
+}
+
+class RowReader {
+	private readonly columns: readonly Column[];
+
+	constructor(
+		resource: Resource,
+		private readonly fields: ResourceFields,
+		private readonly group: LineGroup,
+		private readonly context: ValueContext,
+	) {
+		this.columns = columnsOf(resource, group);
+	}
+
+	/** Out: the line, or what was given where it is no row, for the checks to name. */
+	read(row: unknown, index: number): unknown {
+		if (!isMembers(row)) return row;
+		const { label, key, name } = this.group;
+		const place = Place.row(label, key, index);
+		const set = this.fields.lines[name] ?? { fields: [] };
+		const builder = new BodyBuilder(set, this.context, place);
+		const { record } = builder.build(this.byPath(row, index));
+		return { ...record, ...this.others(row[OTHER_FIELDS], index) };
+	}
+
+	private byPath(row: Members, index: number): Members {
+		const values: Members = {};
+		for (const [name, value] of Object.entries(row)) {
+			if (name === OTHER_FIELDS || isEmpty(value)) continue;
+			const column = this.columns.find((each) => each.name === name);
+			if (column) values[pathIn(row, column)] = value;
+			else this.complainOfColumn(name, index);
+		}
+		return values;
+	}
+
+	private complainOfColumn(name: string, index: number): void {
+		const names = [...this.columns.map((column) => column.name), OTHER_FIELDS].join(', ');
+		this.context.findings.add(
+			`${this.group.label}, row ${index + 1}: ${name} is no column; there are ${names}`,
+		);
+	}
+
+	private others(given: unknown, index: number): Members {
+		if (isEmpty(given)) return {};
+		const { findings } = this.context;
+		const named = `${this.group.label}, row ${index + 1}: Other Fields (${OTHER_FIELDS})`;
+		const read = typeof given === 'string' ? parseJson(given, named, findings) : given;
+		if (isMembers(read)) return read;
+		if (read !== undefined) findings.add(`${named} must be one JSON object, from { to }`);
+		return {};
+	}
+}
+
+function pathIn(row: Members, { path, beside }: Column): string {
+	const isBeside = beside?.columns.some((name) => !isEmpty(row[name])) ?? false;
+	return isBeside && beside ? beside.path : path;
+}
