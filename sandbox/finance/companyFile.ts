@@ -29,7 +29,7 @@ export class CompanyFile {
 	private readonly names = new Map<string, Map<string, Holder>>();
 	private readonly guids = new Map<string, FinanceRecord>();
 	private counters: Record<string, number> = {};
-	ledger = this.newLedger();
+	ledger = new Ledger(this);
 	/** Another one after each write. */
 	revision = 0;
 	/** Whether something was written since it was made from the seed. */
@@ -70,7 +70,7 @@ export class CompanyFile {
 			this.names.set(space, names.set(nameKey(name), { resource, record }));
 		}
 		if (record.ExternalGUID) this.guids.set(guidKey(resource, record.ExternalGUID), record);
-		this.ledger.post(resource.value, resource.qbObject, record);
+		this.ledger.post(resource, record);
 	}
 
 	remove(resource: Resource, record: FinanceRecord): void {
@@ -92,7 +92,7 @@ export class CompanyFile {
 			this.names.get(spaceOf(resource))?.delete(nameKey(record.FullName ?? record.Name));
 		}
 		if (record.ExternalGUID) this.guids.delete(guidKey(resource, record.ExternalGUID));
-		this.ledger.unpost(resource.value, record);
+		this.ledger.unpost(resource, record);
 	}
 
 	/** `80000002-1484947875` in a list, `3EA2-1495189990` of a transaction (observed). */
@@ -138,20 +138,10 @@ export class CompanyFile {
 
 	/** After a job went to another customer: balances with jobs have to be added up anew. */
 	rebuildLedger(): void {
-		this.ledger = this.newLedger();
+		this.ledger = new Ledger(this);
 		for (const value of this.lists.keys()) {
-			const { qbObject } = resourceNamed(value);
-			for (const record of this.all({ value })) this.ledger.post(value, qbObject, record);
+			for (const record of this.all({ value })) this.ledger.post(resourceNamed(value), record);
 		}
-	}
-
-	private newLedger(): Ledger {
-		return new Ledger((id) => this.parentOf(id));
-	}
-
-	private parentOf(id: string): string | undefined {
-		const parent = this.lists.get('customer')?.get(id)?.ParentRef as FinanceRecord | undefined;
-		return parent ? String(parent.ListID) : undefined;
 	}
 }
 

@@ -35,6 +35,8 @@ function hidden(value: string, qbObject: string, nameSpace: Resource['nameSpace'
 const HIDDEN: Resource[] = [
 	hidden('salesRep', 'SalesRep', 'own'),
 	hidden('otherName', 'OtherName', 'entity'),
+	hidden('shipMethod', 'ShipMethod', 'own'),
+	hidden('template', 'Template', 'own'),
 ];
 
 export const ALL_RESOURCES: readonly Resource[] = [...RESOURCES, ...HIDDEN];

@@ -1,16 +1,15 @@
+import type { Resource } from '../../nodes/QuickBooksEnterprise/catalogue/types';
 import type { FinanceRecord } from './kinds';
 import { idOf, rowsOf } from './kinds';
 import { amountText, cents, sum } from './money';
+import { postingsOf, type Books, type Posting } from './postings';
 
-/** Which member says what a transaction is worth, whom it concerns, and which way. */
-const EFFECTS: Record<string, { entity: string; amounts: string[]; sign: bigint }> = {
-	invoice: { entity: 'CustomerRef', amounts: ['Subtotal', 'SalesTaxTotal'], sign: 1n },
-	creditMemo: { entity: 'CustomerRef', amounts: ['TotalAmount'], sign: -1n },
-	payment: { entity: 'CustomerRef', amounts: ['TotalAmount'], sign: -1n },
-	bill: { entity: 'VendorRef', amounts: ['AmountDue'], sign: 1n },
-	vendorCredit: { entity: 'VendorRef', amounts: ['CreditAmount'], sign: -1n },
-	billPaymentCheck: { entity: 'PayeeEntityRef', amounts: ['Amount'], sign: -1n },
-	billPaymentCard: { entity: 'PayeeEntityRef', amounts: ['Amount'], sign: -1n },
+/** Which members say what a transaction that can be settled is worth. */
+const WORTH: Record<string, string[]> = {
+	invoice: ['Subtotal', 'SalesTaxTotal'],
+	creditMemo: ['TotalAmount'],
+	bill: ['AmountDue'],
+	vendorCredit: ['CreditAmount'],
 };
 
 interface Application {
@@ -21,28 +20,55 @@ interface Application {
 
 /** What a transaction comes to, in cents. */
 export function worthOf(value: string, record: FinanceRecord): bigint {
-	return sum((EFFECTS[value]?.amounts ?? []).map((member) => cents(record[member])));
+	return sum((WORTH[value] ?? []).map((member) => cents(record[member])));
 }
 
-/** Who owes what, kept up with every write, so that a balance costs nothing to read. */
-export class Ledger {
+/** Amounts by list id, each also with those that stand under it. */
+class Balances {
 	private readonly own = new Map<string, bigint>();
-	private readonly withJobs = new Map<string, bigint>();
+	private readonly total = new Map<string, bigint>();
+
+	/** @param parentOf the list id of the parent. */
+	constructor(private readonly parentOf: (id: string) => string | undefined) {}
+
+	add(id: string, amount: bigint): void {
+		this.own.set(id, this.of(id) + amount);
+		for (let at: string | undefined = id; at !== undefined; at = this.parentOf(at)) {
+			this.total.set(at, this.totalOf(at) + amount);
+		}
+	}
+
+	of(id: string): bigint {
+		return this.own.get(id) ?? 0n;
+	}
+
+	totalOf(id: string): bigint {
+		return this.total.get(id) ?? 0n;
+	}
+}
+
+/** The general ledger, kept up with every write, so that a balance costs nothing to read. */
+export class Ledger {
+	/** What customers owe, and what vendors are owed. */
+	readonly entities = new Balances((id) => this.parentOf('customer', id));
+	/** Debits less credits. */
+	readonly accounts = new Balances((id) => this.parentOf('ledgerAccount', id));
+	/** As they were made, so that they can be taken back after an item got another account. */
+	private readonly posted = new Map<string, Posting[]>();
 	private readonly applied = new Map<string, Application[]>();
 
-	/** @param parentOf the list id of the parent of a customer. */
-	constructor(private readonly parentOf: (entityId: string) => string | undefined) {}
+	constructor(private readonly books: Books) {}
 
 	/** A transaction is there now. */
-	post(value: string, qbObject: string, record: FinanceRecord): void {
-		this.book(value, record, 1n);
+	post(resource: Resource, record: FinanceRecord): void {
+		if (resource.kind === 'list') return;
+		const postings = postingsOf(this.books, resource, record);
+		this.posted.set(idOf(record), postings);
+		this.book(postings, 1n);
 		for (const row of rowsOf(record, 'AppliedToTxn')) {
-			this.apply(
-				String(row.TxnID),
-				record,
-				qbObject,
-				cents(row.Amount) + cents(row.DiscountAmount),
-			);
+			const { qbObject } = resource;
+			const amount = cents(row.Amount) + cents(row.DiscountAmount);
+			this.apply(String(row.TxnID), record, qbObject, amount);
 			for (const credit of rowsOf(row, 'SetCredit')) {
 				this.apply(String(row.TxnID), record, qbObject, cents(credit.AppliedAmount));
 				this.apply(String(credit.CreditTxnID), record, qbObject, cents(credit.AppliedAmount));
@@ -51,8 +77,10 @@ export class Ledger {
 	}
 
 	/** A transaction is there no more. */
-	unpost(value: string, record: FinanceRecord): void {
-		this.book(value, record, -1n);
+	unpost(resource: Resource, record: FinanceRecord): void {
+		if (resource.kind === 'list') return;
+		this.book(this.posted.get(idOf(record)) ?? [], -1n);
+		this.posted.delete(idOf(record));
 		for (const row of rowsOf(record, 'AppliedToTxn')) {
 			const ids = [row.TxnID, ...rowsOf(row, 'SetCredit').map((credit) => credit.CreditTxnID)];
 			for (const id of ids.map(String)) {
@@ -60,15 +88,6 @@ export class Ledger {
 				this.applied.set(id, others);
 			}
 		}
-	}
-
-	balance(entityId: string): bigint {
-		return this.own.get(entityId) ?? 0n;
-	}
-
-	/** With that of the jobs under it. */
-	totalBalance(entityId: string): bigint {
-		return this.withJobs.get(entityId) ?? 0n;
 	}
 
 	/** What payments and credits have taken off a transaction, or have used of it. */
@@ -93,15 +112,15 @@ export class Ledger {
 		this.applied.set(txnId, [...known, { by, type, amount }]);
 	}
 
-	private book(value: string, record: FinanceRecord, direction: bigint): void {
-		const effect = EFFECTS[value];
-		const reference = effect && (record[effect.entity] as FinanceRecord | undefined);
-		if (!reference) return;
-		const id = String(reference.ListID);
-		const amount = direction * effect.sign * worthOf(value, record);
-		this.own.set(id, this.balance(id) + amount);
-		for (let at: string | undefined = id; at !== undefined; at = this.parentOf(at)) {
-			this.withJobs.set(at, this.totalBalance(at) + amount);
+	private book(postings: Posting[], direction: bigint): void {
+		for (const { accountId, amount, balanceOf } of postings) {
+			this.accounts.add(accountId, direction * amount);
+			if (balanceOf) this.entities.add(balanceOf.id, direction * balanceOf.amount);
 		}
+	}
+
+	private parentOf(value: string, id: string): string | undefined {
+		const parent = this.books.get({ value }, id)?.ParentRef as FinanceRecord | undefined;
+		return parent ? String(parent.ListID) : undefined;
 	}
 }

@@ -1,5 +1,6 @@
+import type { Resource } from '../../nodes/QuickBooksEnterprise/catalogue/types';
 import type { CompanyFile } from './companyFile';
-import { idOf, resourceNamed, rowsOf, type FinanceRecord, type Kind } from './kinds';
+import { idOf, resourceNamed, rowsOf, type FinanceRecord } from './kinds';
 import { worthOf } from './ledger';
 import { amountText, cents, percentOf, smaller, sum } from './money';
 import { notBalanced } from './refuse';
@@ -15,15 +16,15 @@ export function requireId(id: string, field: string): void {
 const amountsOf = (rows: FinanceRecord[]) =>
 	sum(rows.map((row) => cents(row.Amount ?? row.TotalAmount)));
 
-function lineTotal(kind: Kind, record: FinanceRecord): bigint {
-	return sum(kind.lines.map(({ key }) => amountsOf(rowsOf(record, key))));
+function lineTotal(resource: Resource, record: FinanceRecord): bigint {
+	return sum(resource.lines.map(({ key }) => amountsOf(rowsOf(record, key))));
 }
 
 /** Lines whose code is taxable are taxed at the rate of the transaction; without either there is no tax (our choice). */
-function salesTax(company: CompanyFile, kind: Kind, record: FinanceRecord): FinanceRecord {
+function salesTax(company: CompanyFile, resource: Resource, record: FinanceRecord): FinanceRecord {
 	const rateId = String((record.ItemSalesTaxRef as FinanceRecord | undefined)?.ListID);
 	const percent = company.get(resourceNamed('taxRate'), rateId)?.TaxRate ?? '0.00';
-	const taxable = kind.lines.flatMap(({ key }) =>
+	const taxable = resource.lines.flatMap(({ key }) =>
 		rowsOf(record, key).filter((row) => {
 			const code = String((row.SalesTaxCodeRef as FinanceRecord | undefined)?.ListID);
 			return company.get(resourceNamed('taxCode'), code)?.IsTaxable === 'true';
@@ -33,11 +34,11 @@ function salesTax(company: CompanyFile, kind: Kind, record: FinanceRecord): Fina
 	return { SalesTaxPercentage: percent, SalesTaxTotal: amountText(tax) };
 }
 
-function sale(company: CompanyFile, kind: Kind, record: FinanceRecord): FinanceRecord {
-	const subtotal = lineTotal(kind, record);
-	const tax = salesTax(company, kind, record);
+function sale(company: CompanyFile, resource: Resource, record: FinanceRecord): FinanceRecord {
+	const subtotal = lineTotal(resource, record);
+	const tax = salesTax(company, resource, record);
 	const totals = { Subtotal: amountText(subtotal), ...tax };
-	if (kind.value === 'invoice') return totals;
+	if (resource.value === 'invoice') return totals;
 	return { ...totals, TotalAmount: amountText(subtotal + cents(tax.SalesTaxTotal)) };
 }
 
@@ -56,8 +57,8 @@ const isSameOrJob = (txn: FinanceRecord, member: string, payer: FinanceRecord) =
 };
 
 /** Pays invoices or bills: each row gets its amount, which is at most what is due and what is left of the payment. */
-function payment(company: CompanyFile, kind: Kind, record: FinanceRecord): FinanceRecord {
-	const isReceived = kind.value === 'payment';
+function payment(company: CompanyFile, resource: Resource, record: FinanceRecord): FinanceRecord {
+	const isReceived = resource.value === 'payment';
 	const target = resourceNamed(isReceived ? 'invoice' : 'bill');
 	const owner = isReceived ? 'CustomerRef' : 'VendorRef';
 	const payer = record[isReceived ? 'CustomerRef' : 'PayeeEntityRef'] as FinanceRecord;
@@ -111,29 +112,33 @@ function payment(company: CompanyFile, kind: Kind, record: FinanceRecord): Finan
 }
 
 /** The members of a transaction that QuickBooks computes itself. */
-export function totals(company: CompanyFile, kind: Kind, record: FinanceRecord): FinanceRecord {
-	switch (kind.value) {
+export function totals(
+	company: CompanyFile,
+	resource: Resource,
+	record: FinanceRecord,
+): FinanceRecord {
+	switch (resource.value) {
 		case 'invoice':
 		case 'creditMemo':
 		case 'salesReceipt':
 		case 'salesOrder':
-			return sale(company, kind, record);
+			return sale(company, resource, record);
 		case 'bill':
-			return { AmountDue: amountText(lineTotal(kind, record)) };
+			return { AmountDue: amountText(lineTotal(resource, record)) };
 		case 'vendorCredit':
-			return { CreditAmount: amountText(lineTotal(kind, record)) };
+			return { CreditAmount: amountText(lineTotal(resource, record)) };
 		case 'creditCardCharge':
 		case 'creditCardCredit':
-			return { Amount: amountText(lineTotal(kind, record)) };
+			return { Amount: amountText(lineTotal(resource, record)) };
 		case 'itemReceipt':
 		case 'purchaseOrder':
-			return { TotalAmount: amountText(lineTotal(kind, record)) };
+			return { TotalAmount: amountText(lineTotal(resource, record)) };
 		case 'journalEntry':
 			return balanced(record);
 		case 'payment':
 		case 'billPaymentCheck':
 		case 'billPaymentCard':
-			return payment(company, kind, record);
+			return payment(company, resource, record);
 		default:
 			return {};
 	}

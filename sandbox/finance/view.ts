@@ -3,6 +3,17 @@ import { idOf, kindOf, resourceAt, rowsOf, type FinanceRecord, type Kind } from 
 import { worthOf } from './ledger';
 import { amountText, cents, sum } from './money';
 
+/** Types of accounts whose balance is what was credited. */
+const CREDIT_ACCOUNTS = [
+	'AccountsPayable',
+	'CreditCard',
+	'Equity',
+	'Income',
+	'LongTermLiability',
+	'OtherCurrentLiability',
+	'OtherIncome',
+];
+
 /** What changes without the record being written: balances, and what was paid (our choice: no new `EditSequence`). */
 function current(company: CompanyFile, kind: Kind, record: FinanceRecord): FinanceRecord {
 	const { ledger } = company;
@@ -14,11 +25,18 @@ function current(company: CompanyFile, kind: Kind, record: FinanceRecord): Finan
 	switch (kind.value) {
 		case 'customer':
 			return {
-				Balance: amountText(ledger.balance(id)),
-				TotalBalance: amountText(ledger.totalBalance(id)),
+				Balance: amountText(ledger.entities.of(id)),
+				TotalBalance: amountText(ledger.entities.totalOf(id)),
 			};
 		case 'vendor':
-			return { Balance: amountText(ledger.balance(id)) };
+			return { Balance: amountText(ledger.entities.of(id)) };
+		case 'ledgerAccount': {
+			const sign = CREDIT_ACCOUNTS.includes(String(record.AccountType)) ? -1n : 1n;
+			return {
+				Balance: amountText(sign * ledger.accounts.of(id)),
+				TotalBalance: amountText(sign * ledger.accounts.totalOf(id)),
+			};
+		}
 		case 'invoice':
 			return {
 				AppliedAmount: amountText(-applied),

@@ -175,11 +175,11 @@ function totalsInPlaceOf(
 	old: FinanceRecord,
 	record: FinanceRecord,
 ) {
-	company.ledger.unpost(kind.value, old);
+	company.ledger.unpost(kind, old);
 	try {
 		return totals(company, kind, record);
 	} finally {
-		company.ledger.post(kind.value, kind.qbObject, old);
+		company.ledger.post(kind, old);
 	}
 }
 

@@ -1,7 +1,10 @@
-import { CompanyFile, timeText } from '../companyFile';
+import { CompanyFile } from '../companyFile';
 import { resourceNamed, type FinanceRecord } from '../kinds';
-import { amountText, sum, times } from '../money';
+import { putGeneral, putOpening } from './general';
 import { putLists, seeded } from './lists';
+import { putPurchases } from './purchases';
+import { putPayment, putSales } from './sales';
+import { itemRow, putTransaction } from './transactions';
 
 type SeedLine = [item: string, quantity: string, price: string];
 
@@ -62,68 +65,32 @@ const DOCUMENTS: SeedDocument[] = [
 	},
 ];
 
-function base(company: CompanyFile, date: string, txnId?: string): FinanceRecord {
-	const at = new Date(`${date}T16:00:00Z`);
-	return {
-		TxnID: txnId ?? company.newTxnId(at),
-		TimeCreated: timeText(at),
-		TimeModified: timeText(at),
-		EditSequence: company.newEditSequence(at),
-		TxnNumber: String(company.next('txnNumber')),
-		TxnDate: date,
-	};
-}
-
 function putDocument(company: CompanyFile, document: SeedDocument): FinanceRecord {
 	const { value, number, whom, date, lines, txnId } = document;
-	const resource = resourceNamed(value);
 	const isBill = value === 'bill';
-	const record = base(company, date, txnId);
-	const rows = lines.map(([item, quantity, price]) => ({
-		TxnLineID: company.newTxnId(new Date(`${date}T16:00:00Z`)),
-		ItemRef: seeded(company, 'product', item),
-		Quantity: quantity,
-		[isBill ? 'Cost' : 'Rate']: price,
-		Amount: amountText(times(quantity, price)),
-	}));
-	const total = amountText(sum(lines.map(([, quantity, price]) => times(quantity, price))));
-	const worth = isBill
-		? { AmountDue: total }
-		: { Subtotal: total, SalesTaxPercentage: '0.00', SalesTaxTotal: '0.00' };
-	const stored: FinanceRecord = {
-		...record,
+	const rows = lines.map((line) => itemRow(company, date, line, isBill ? 'Cost' : 'Rate'));
+	const members = {
 		[isBill ? 'VendorRef' : 'CustomerRef']: seeded(company, isBill ? 'vendor' : 'customer', whom),
 		RefNumber: number,
-		...(value === 'salesOrder' ? { TotalAmount: total } : { DueDate: date }),
-		...worth,
-		[resource.lines[0].key]: rows,
+		...(value === 'salesOrder' ? {} : { DueDate: date }),
+		[resourceNamed(value).lines[0].key]: rows,
 	};
-	company.add(resource, stored);
-	return stored;
-}
-
-/** One invoice is paid, so that there is one of each. */
-function putPayment(company: CompanyFile, invoice: FinanceRecord): void {
-	const { TxnID, TxnDate, RefNumber, Subtotal, CustomerRef } = invoice;
-	company.add(resourceNamed('payment'), {
-		...base(company, '2017-06-30'),
-		CustomerRef,
-		RefNumber: '5501',
-		TotalAmount: Subtotal,
-		AppliedToTxn: [
-			{ TxnID, TxnType: 'Invoice', TxnDate, RefNumber, BalanceRemaining: '0.00', Amount: Subtotal },
-		],
-	});
+	return putTransaction(company, value, date, members, txnId);
 }
 
 /**
- * A company file with a small builder's books: about 150 connected records, those that samples of the service
- * refer to among them. It is the same for every instance. In: how many further customers it has.
+ * A company file with a year of a small builder's books: about 450 connected records, those that samples of the
+ * service refer to among them. It is the same for every instance; what is computed is computed as for any other
+ * record. In: how many further customers it has.
  */
 export function seedCompany(extraCustomers: number): CompanyFile {
 	const company = new CompanyFile();
 	putLists(company, extraCustomers);
 	const documents = DOCUMENTS.map((document) => putDocument(company, document));
-	putPayment(company, documents[documents.length - 2]);
+	putPayment(company, documents[documents.length - 2], '5501', '2017-06-30', 4n, 1);
+	putOpening(company);
+	putSales(company);
+	putPurchases(company);
+	putGeneral(company);
 	return company;
 }

@@ -1,7 +1,9 @@
 import { timeText, type CompanyFile } from '../companyFile';
 import { isNested, resourceNamed, type FinanceRecord } from '../kinds';
+import { amountText, cents, percentOf, times } from '../money';
 import * as names from './names';
 import type { SeedName } from './names';
+import { CUSTOMERS, EMPLOYEES, VENDORS } from './people';
 
 /** When the company file was set up. Transactions follow. */
 const SET_UP = new Date('2017-01-20T21:31:15Z');
@@ -48,20 +50,50 @@ function person(name: string, index: number): FinanceRecord {
 
 const ADDRESS = { City: 'Bayshore', State: 'CA', PostalCode: '94326' };
 
-function product(company: CompanyFile, type: string, price: string): FinanceRecord {
+/** How many of each thing were there when the books were opened. */
+const OPENING_QUANTITY = '100';
+
+/** Things are bought for so many percent of what they are sold for. */
+const COST_PERCENT = '60';
+
+function product(
+	company: CompanyFile,
+	type: string,
+	price: string,
+	cost: string | undefined,
+): FinanceRecord {
 	const account = (name: string) => seeded(company, 'ledgerAccount', name);
-	if (type === 'ItemGroup') return { ItemType: type };
-	if (type !== 'ItemInventory') {
-		const group = { Price: price, AccountRef: account('Construction Income') };
-		return { ItemType: type, SalesOrPurchase: group };
-	}
-	return {
+	const isTaxed = type === 'ItemInventory' || type === 'ItemNonInventory';
+	const common = {
 		ItemType: type,
-		SalesPrice: price,
-		IncomeAccountRef: account('Sales of Product Income'),
-		COGSAccountRef: account('Cost of Goods Sold'),
-		AssetAccountRef: account('Inventory Asset'),
-		QuantityOnHand: '100',
+		SalesTaxCodeRef: seeded(company, 'taxCode', isTaxed ? 'Tax' : 'Non'),
+	};
+	if (type === 'ItemInventory') {
+		const bought = amountText(percentOf(cents(price), COST_PERCENT));
+		return {
+			...common,
+			SalesPrice: price,
+			IncomeAccountRef: account('Sales of Product Income'),
+			PurchaseCost: bought,
+			COGSAccountRef: account('Cost of Goods Sold'),
+			AssetAccountRef: account('Inventory Asset'),
+			QuantityOnHand: OPENING_QUANTITY,
+			AverageCost: bought,
+			TotalValue: amountText(times(OPENING_QUANTITY, bought)),
+		};
+	}
+	if (type !== 'ItemService' && type !== 'ItemNonInventory') return { ItemType: type };
+	const income = account('Construction Income');
+	if (cost === undefined)
+		return { ...common, SalesOrPurchase: { Price: price, AccountRef: income } };
+	return {
+		...common,
+		SalesAndPurchase: {
+			SalesPrice: price,
+			IncomeAccountRef: income,
+			PurchaseCost: cost,
+			ExpenseAccountRef: account('Job Expenses:Subcontractors'),
+		},
 	};
 }
 
@@ -85,6 +117,8 @@ export function putLists(company: CompanyFile, extraCustomers: number): void {
 	all('inventorySite', names.SITES);
 	all('salesRep', names.SALES_REPS);
 	all('otherName', names.OTHER_NAMES);
+	all('shipMethod', names.SHIP_METHODS);
+	all('template', names.TEMPLATES);
 	for (const [name, description, isTaxable] of names.TAX_CODES) {
 		put(company, 'taxCode', name, { Desc: description, IsTaxable: String(isTaxable) });
 	}
@@ -101,26 +135,25 @@ export function putLists(company: CompanyFile, extraCustomers: number): void {
 		put(company, 'ledgerAccount', name, {
 			AccountType: type,
 			AccountNumber: number,
-			Balance: '0.00',
 		});
 	});
 	for (const [name, type] of names.WAGES) {
 		const account = seeded(company, 'ledgerAccount', 'Payroll Expenses');
 		put(company, 'payrollWageItem', name, { WageType: type, ExpenseAccountRef: account });
 	}
-	names.VENDORS.forEach((name, index) => {
+	VENDORS.forEach((name, index) => {
 		put(company, 'vendor', name, { ...person(String(name), index), VendorAddress: ADDRESS });
 	});
-	for (const [first, middle, last] of names.EMPLOYEES) {
+	for (const [first, middle, last] of EMPLOYEES) {
 		const parts = { FirstName: first, MiddleName: middle, LastName: last };
 		put(company, 'employee', `${first} ${middle} ${last}`, parts);
 	}
 	for (const [name, percent] of names.TAX_RATES)
 		put(company, 'taxRate', name, { TaxRate: percent });
-	for (const [name, type, price] of names.PRODUCTS) {
-		put(company, 'product', name, product(company, type, price));
+	for (const [name, type, price, cost] of names.PRODUCTS) {
+		put(company, 'product', name, product(company, type, price, cost));
 	}
-	names.CUSTOMERS.forEach((name, index) => putCustomer(company, name, index));
+	CUSTOMERS.forEach((name, index) => putCustomer(company, name, index));
 	for (let index = 1; index <= extraCustomers; index += 1) {
 		putCustomer(company, `Customer ${String(index).padStart(6, '0')}`, index);
 	}

@@ -41,6 +41,12 @@ export const CURRENCIES: Array<[name: SeedName, code: string]> = [
 export const SITES: SeedName[] = ['SampleSite', 'Main Warehouse'];
 export const SALES_REPS: SeedName[] = ['ASB', 'DJM', 'VAL'];
 export const OTHER_NAMES: SeedName[] = ['Overhead'];
+export const SHIP_METHODS: SeedName[] = [['UPS', '80000001-1484947959'], 'FedEx', 'Own Truck'];
+export const TEMPLATES: SeedName[] = [
+	['Custom Sales Receipt', '80000009-1484947909'],
+	'Product Invoice',
+	'Service Invoice',
+];
 
 /** Parents stand before their children; a colon joins them. */
 export const ACCOUNTS: Array<[name: SeedName, type: string]> = [
@@ -74,63 +80,14 @@ export const ACCOUNTS: Array<[name: SeedName, type: string]> = [
 	['Payroll Expenses', 'Expense'],
 	['Rent', 'Expense'],
 	['Utilities', 'Expense'],
-];
-
-export const CUSTOMERS: SeedName[] = [
-	'Abercrombie, Kristy',
-	'Abercrombie, Kristy:Family Room',
-	['Abercrombie, Kristy:Kitchen', '8000000F-1484947911'],
-	['ACME Lumber', '80000014-1484947911'],
-	'Allard, Robert',
-	'Baker, Chris',
-	['Barley, Renee', '8000002F-1484947912'],
-	'Ben` Test',
-	'Blue, Dale',
-	'3rd New Customer',
-	'Bolinski, Rafal',
-	'Cook, Brian',
-	'Cook, Brian:Kitchen',
-	'Keenan, Bridget',
-	'Keenan, Bridget:Sun Room',
-	'Keenan, Bridget:Storage Shed',
-	'Luke, Noelani',
-	'Luke, Noelani:Kitchen',
-	'Luke, Noelani:Remodel Bathroom',
-	'Melton, Johnny',
-	'Melton, Johnny:Dental office',
-	'O’Meara & Sons',
-	"O'Brien, Pat",
-	'Pretell Real Estate',
-	'Pretell Real Estate:75 Sunset Rd.',
-	'Pretell Real Estate:155 Wilks Blvd.',
-	'Prentice, Adelaide',
-	'Smallson, Fran',
-	'Vasquez, Anabel',
-	'Vasquez, Anabel:Basement Remodel',
-	'Violette, Mike',
-	'Violette, Mike:Workshop',
-];
-
-export const VENDORS: SeedName[] = [
-	'9-18 QuickBooks',
-	['A Cheung Limited', '80000446-1484947933'],
-	'Bayshore Water',
-	'Cal Gas & Electric',
-	'CalOil Company',
-	'Davis Business Associates',
-	'East Bayshore Auto Mall',
-	'Larson Flooring',
-	'Lew Plumbing',
-	'Patton Hardware Supplies',
-	'State Board of Equalization',
-	'Thomas Kitchen & Bath',
-	'Timberloft Lumber',
-];
-
-export const EMPLOYEES: Array<[first: string, middle: string, last: string]> = [
-	['Dan', 'T.', 'Miller'],
-	['Elizabeth', 'N.', 'Mason'],
-	['Gregg', 'O.', 'Schneider'],
+	['Uncategorized Income', 'Income'],
+	['Uncategorized Expenses', 'Expense'],
+	['Accumulated Depreciation', 'FixedAsset'],
+	['Depreciation', 'Expense'],
+	['Insurance', 'Expense'],
+	['Note Payable', 'LongTermLiability'],
+	['Sales Discounts', 'Income'],
+	['Tools and Machinery', 'Expense'],
 ];
 
 export const WAGES: Array<[name: string, type: string]> = [
@@ -139,7 +96,8 @@ export const WAGES: Array<[name: string, type: string]> = [
 	['Salary', 'SalaryRegular'],
 ];
 
-export const PRODUCTS: Array<[name: SeedName, type: string, price: string]> = [
+/** A cost is there where the work is bought from others. */
+export const PRODUCTS: Array<[name: SeedName, type: string, price: string, cost?: string]> = [
 	['Apples', 'ItemInventory', '0.75'],
 	['Blueprints with copies', 'ItemService', '28.00'],
 	[['Blueprints', '8000003B-1484947953'], 'ItemService', '54.00'],
@@ -163,6 +121,21 @@ export const PRODUCTS: Array<[name: SeedName, type: string, price: string]> = [
 	[['test 1 line', '80000177-1484947957'], 'ItemInventory', '1.00'],
 	[['test 2 line', '80000178-1484947957'], 'ItemInventory', '1.00'],
 	['Wood Door', 'ItemInventory', '120.00'],
+	['Ceramic Tile', 'ItemInventory', '4.20'],
+	['Concrete', 'ItemNonInventory', '145.00'],
+	['Demolition', 'ItemService', '48.00'],
+	['Design Consultation', 'ItemService', '95.00'],
+	['Drywall Panel', 'ItemInventory', '14.75'],
+	['Early Payment', 'ItemDiscount', '0.00'],
+	['Electrical Subcontract', 'ItemService', '72.50', '58.00'],
+	['Floor Oil', 'ItemInventory', '31.40'],
+	['Hardware:Door Lock', 'ItemInventory', '38.95'],
+	['Oak Flooring', 'ItemInventory', '9.85'],
+	['Permit Fee', 'ItemOtherCharge', '0.00'],
+	['Plumbing Subcontract', 'ItemService', '80.00', '64.00'],
+	['Roof Shingle', 'ItemInventory', '27.30'],
+	['Subtotal', 'ItemSubtotal', '0.00'],
+	['Window, Double', 'ItemInventory', '260.00'],
 ];
 
 export const TAX_RATES: Array<[name: SeedName, percent: string]> = [

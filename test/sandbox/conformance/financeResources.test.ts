@@ -1,6 +1,6 @@
 import { RESOURCES } from '../../../nodes/QuickBooksEnterprise/catalogue/resources';
-import { useCompany } from './company';
-import { SAMPLES } from './samples';
+import { useCompany } from '../finance/company';
+import { SAMPLES } from '../finance/samples';
 
 const company = useCompany();
 

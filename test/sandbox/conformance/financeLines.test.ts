@@ -1,5 +1,5 @@
 import type { Json } from '../client';
-import { ROW, useCompany } from './company';
+import { ROW, useCompany } from '../finance/company';
 
 const company = useCompany();
 

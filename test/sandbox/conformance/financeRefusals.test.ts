@@ -1,4 +1,4 @@
-import { refusal, useCompany } from './company';
+import { refusal, useCompany } from '../finance/company';
 
 const company = useCompany();
 

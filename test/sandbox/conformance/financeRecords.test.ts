@@ -1,5 +1,5 @@
 import type { Json } from '../client';
-import { refusal, ROW, useCompany } from './company';
+import { refusal, ROW, useCompany } from '../finance/company';
 
 const company = useCompany();
 
