@@ -36,7 +36,10 @@ export async function searchRecords(
 ): Promise<INodeListSearchResult> {
 	const found = await settle(search(this, filter?.trim() ?? '', paginationToken));
 	if (found.ok) return found.value;
-	throw toNodeError(found.error, this.getNode(), 0, { action: 'list the records' });
+	throw toNodeError(found.error, this.getNode(), 0, {
+		action: 'list the records',
+		record: { noun: 'records' },
+	});
 }
 
 async function search(
@@ -96,8 +99,16 @@ async function openApi(context: ILoadOptionsFunctions, resource: Resource): Prom
 	const client = await CloudElementsClient.open(context);
 	const id =
 		mode === 'name' ? await new InstanceDirectory(client).idOfName(value, EDITOR_PATIENCE) : value;
-	const access = await new RecordTokens(new InstanceApi(client)).accessTo(id, EDITOR_PATIENCE);
-	return new RecordApi(client, resource, EDITOR_PATIENCE, access, NO_SLOT);
+	const access = await settle(
+		new RecordTokens(new InstanceApi(client)).accessTo(id, EDITOR_PATIENCE),
+	);
+	if (!access.ok) {
+		throw toNodeError(access.error, context.getNode(), 0, {
+			action: 'read the instance',
+			instanceId: id,
+		});
+	}
+	return new RecordApi(client, resource, EDITOR_PATIENCE, access.value, NO_SLOT);
 }
 
 /** Errors: InputFault where no instance is known yet. */
