@@ -228,7 +228,19 @@ describe('The node', () => {
 			expect(locator?.type).toBe('resourceLocator');
 			expect(locator?.modes?.map(({ name }) => name)).toEqual(['list', 'id', 'name']);
 		}
-		expect(Object.keys(loadNode().methods?.listSearch ?? {})).toEqual(['searchInstances']);
+	});
+
+	it('picks a record from the list or by id', () => {
+		const locators = description.properties.filter(({ name }) => name === 'recordId');
+		expect(locators.length).toBeGreaterThan(0);
+		for (const { type, modes } of locators) {
+			expect(type).toBe('resourceLocator');
+			expect(modes?.map(({ name }) => name)).toEqual(['list', 'id']);
+		}
+		expect(Object.keys(loadNode().methods?.listSearch ?? {})).toEqual([
+			'searchInstances',
+			'searchRecords',
+		]);
 	});
 
 	it('has the documented defaults of its options', () => {
