@@ -1,0 +1,203 @@
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+
+import { loadFields } from '../../nodes/QuickBooksEnterprise/catalogue/fields';
+import { RESOURCES } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
+import { loadNode } from '../support/builtPackage';
+import { openEditor } from '../support/engine';
+
+const METHODS = { create: 'getRecordFields', update: 'getRecordUpdateFields' } as const;
+
+/** Asks the built node for the fields of its mapper, as the editor does. */
+async function mapperFields(resource: string, operation: keyof typeof METHODS = 'create') {
+	const editor = openEditor({ credential: {}, parameters: { resource, operation } });
+	const method = loadNode().methods!.resourceMapping![METHODS[operation]];
+	return (await method.call(editor)).fields;
+}
+
+async function field(resource: string, id: string, operation: keyof typeof METHODS = 'create') {
+	const found = (await mapperFields(resource, operation)).find((each) => each.id === id);
+	if (!found) throw new Error(`There is no ${id}.`);
+	return found;
+}
+
+/** The parameters that the editor shows. */
+function shown(parameters: INodeParameters): INodeProperties[] {
+	const { description } = loadNode();
+	return description.properties.filter((property) =>
+		NodeHelpers.displayParameter(parameters, property, null, description),
+	);
+}
+
+const writes = RESOURCES.flatMap((resource) =>
+	(['create', 'update'] as const)
+		.filter((operation) => resource.operations.includes(operation))
+		.map((operation) => ({ resource, of: resource.value, operation })),
+);
+
+describe('the fields of the mapper', () => {
+	it.each(writes)('are those that QuickBooks takes: $operation $of', async (write) => {
+		const { resource, operation } = write;
+		const fields = await mapperFields(resource.value, operation);
+		const { fields: facts } = await loadFields(resource);
+		expect(fields.length).toBeGreaterThan(2);
+		expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length);
+		expect(new Set(fields.map(({ displayName }) => displayName)).size).toBe(fields.length);
+		for (const { id, type, defaultMatch, canBeUsedToMatch, display } of fields) {
+			const fact = facts.find(({ path }) => path === id)!;
+			expect([id, fact.readOnly, fact[operation] === 'none']).toEqual([id, false, false]);
+			// n8n would fill these in with false, or lead an amount through floating point.
+			expect(['boolean', 'number']).not.toContain(type);
+			expect([defaultMatch, canBeUsedToMatch, display]).toEqual([false, false, true]);
+		}
+		expect(fields.map(({ id }) => id)).not.toContain('ExternalGUID');
+	});
+
+	it.each(writes)('begin with the required ones: $operation $of', async (write) => {
+		const { resource, operation } = write;
+		const fields = await mapperFields(resource.value, operation);
+		const { fields: facts } = await loadFields(resource);
+		const required = facts
+			.filter(({ path, create }) => create === 'required' && !path.includes('.'))
+			.map(({ path }) => path);
+		const expected = operation === 'create' ? required : [];
+		expect(fields.filter((each) => each.required).map(({ id }) => id)).toEqual(expected);
+		expect(fields.slice(0, expected.length).map(({ id }) => id)).toEqual(expected);
+		// The others are added where they are needed.
+		for (const each of fields) expect([each.id, each.removed]).toEqual([each.id, !each.required]);
+		if (operation === 'update') expect(fields[fields.length - 1].id).toBe('EditSequence');
+	});
+
+	it('are in human words', async () => {
+		const labels = async (resource: string, ids: string[]) =>
+			(await mapperFields(resource))
+				.filter(({ id }) => ids.includes(id))
+				.map(({ displayName }) => displayName);
+		expect(await labels('invoice', ['CustomerRef', 'BillAddress.Addr1', 'SetCredit'])).toEqual([
+			'Customer (name or ID)',
+			'Bill Address: Line 1',
+			'Set Credit (list as JSON)',
+		]);
+		expect(await labels('payment', ['IsAutoApply'])).toEqual([
+			'Auto Apply (needed unless Applied Payments is given)',
+		]);
+		expect(await labels('timeActivity', ['Duration'])).toEqual([
+			'Duration (minutes, or such as PT1H30M)',
+		]);
+		expect(await labels('product', ['IncomeAccountRef', 'SalesOrPurchase.Price'])).toEqual([
+			'Income Account (name or ID; Inventory Part)',
+			'Sales or Purchase: Price (Service, Non-Inventory Part)',
+		]);
+	});
+
+	it('put first of which some have to be there, then what shows in a simplified record', async () => {
+		const ids = async (resource: string, count: number) =>
+			(await mapperFields(resource)).slice(0, count).map(({ id }) => id);
+		expect(await ids('payment', 3)).toEqual(['CustomerRef', 'IsAutoApply', 'TxnDate']);
+		expect(await ids('employee', 3)).toEqual(['FirstName', 'MiddleName', 'LastName']);
+		expect(await ids('customer', 4)).toEqual(['Name', 'IsActive', 'CompanyName', 'Phone']);
+	});
+
+	it('are of the type that keeps what was written', async () => {
+		expect(await field('invoice', 'TxnDate')).toMatchObject({ type: 'dateTime' });
+		expect(await field('customer', 'CreditLimit')).toMatchObject({ type: 'string' });
+		expect(await field('invoice', 'SetCredit')).toMatchObject({ type: 'array' });
+		expect(await field('customer', 'IsActive')).toMatchObject({
+			type: 'options',
+			options: [
+				{ name: 'Yes', value: 'true' },
+				{ name: 'No', value: 'false' },
+			],
+		});
+		const kinds = (await field('product', 'ItemType')).options!;
+		expect(kinds[0]).toEqual({ name: 'Inventory Part', value: 'ItemInventory' });
+	});
+
+	it('hold no data of credit cards', async () => {
+		for (const { resource, operation } of writes) {
+			const ids = (await mapperFields(resource.value, operation)).map(({ id }) => id);
+			expect(ids.filter((id) => id.startsWith('CreditCard') && id.includes('.'))).toEqual([]);
+		}
+	});
+
+	it('are not there for what is no record', async () => {
+		await expect(mapperFields('instance')).rejects.toThrow("There is no resource 'instance'");
+	});
+});
+
+describe('the parameters of a write', () => {
+	it.each(writes)('show fields, and rows where there are lines: $operation $of', (write) => {
+		const { resource, operation } = write;
+		const names = (fieldsMode: string) =>
+			shown({ resource: resource.value, operation, fieldsMode })
+				.map(({ name }) => name)
+				.filter((name) => ['fieldsMode', 'fields', 'lines', 'recordJson'].includes(name));
+		const hasLines = resource.lines.length > 0;
+		expect(names('mapped')).toEqual(['fieldsMode', 'fields', ...(hasLines ? ['lines'] : [])]);
+		expect(names('json')).toEqual(['fieldsMode', 'recordJson']);
+		if (!hasLines) return;
+		const rows = shown({ resource: resource.value, operation, fieldsMode: 'mapped' }).find(
+			({ name }) => name === 'lines',
+		)!;
+		expect(rows.options!.map(({ name }) => name)).toEqual(resource.lines.map(({ name }) => name));
+	});
+
+	it.each(writes)('say how to treat lines in an update alone: $operation $of', (write) => {
+		const { resource, operation } = write;
+		const names = shown({ resource: resource.value, operation }).map(({ name }) => name);
+		expect(names.includes('lineMode')).toBe(operation === 'update' && resource.lines.length > 0);
+		const isNumbered = names.filter((name) => name === 'simplify' || name === 'options');
+		// What a record is to hold stands above how the node is to go about it.
+		expect(names.indexOf('fields')).toBeLessThan(names.indexOf(isNumbered[0]));
+	});
+
+	it('ask the method of their operation for the fields', () => {
+		const methods = (operation: string) =>
+			shown({ resource: 'invoice', operation, fieldsMode: 'mapped' })
+				.filter(({ name }) => name === 'fields')
+				.map(({ typeOptions }) => typeOptions!.resourceMapper);
+		for (const operation of ['create', 'upsert']) {
+			expect(methods(operation)).toEqual([
+				expect.objectContaining({ resourceMapperMethod: 'getRecordFields', mode: 'add' }),
+			]);
+		}
+		expect(methods('update')).toEqual([
+			expect.objectContaining({ resourceMapperMethod: 'getRecordUpdateFields', mode: 'add' }),
+		]);
+	});
+
+	it('name a line that is there only where one can be', () => {
+		const columns = (resource: string, operation: string) => {
+			const parameters = { resource, operation, fieldsMode: 'mapped' };
+			const rows = shown(parameters).find(({ name }) => name === 'lines')!;
+			const [group] = rows.options as Array<{ values: INodeProperties[] }>;
+			const { description } = loadNode();
+			return group.values
+				.filter((column) => NodeHelpers.displayParameter({}, column, null, description, parameters))
+				.map(({ name }) => name);
+		};
+		expect(columns('invoice', 'create')).not.toContain('txnLineId');
+		expect(columns('invoice', 'upsert')).toContain('txnLineId');
+		expect(columns('invoice', 'update')).toContain('txnLineId');
+		expect(columns('inventoryAdjustment', 'create')).toContain('newQuantity');
+		expect(columns('inventoryAdjustment', 'update')).not.toContain('newQuantity');
+	});
+
+	it('say what to fill in', () => {
+		const properties = loadNode().description.properties.filter(({ name }) =>
+			['fieldsMode', 'fields', 'lines', 'lineMode', 'recordJson'].includes(name),
+		);
+		const columns = properties.flatMap(({ name, options = [] }) =>
+			name === 'lines'
+				? (options as Array<{ values: INodeProperties[] }>).flatMap(({ values }) => values)
+				: [],
+		);
+		expect(columns.length).toBeGreaterThan(100);
+		for (const { displayName, description, placeholder } of columns) {
+			expect([displayName, description]).toEqual([displayName, expect.stringMatching(/^[A-Z]/)]);
+			expect(placeholder ?? 'e.g. ').toMatch(/^e\.g\. /);
+			expect(displayName).toMatch(/^[A-Z]/);
+		}
+		const words = JSON.stringify([...properties, ...columns]);
+		expect(words).not.toMatch(/\b(errors?|problems?|failures?|mistakes?)\b/i);
+	});
+});
