@@ -89,6 +89,18 @@ export function adminRoutes({ sandbox, world, faults, recorder }: Control): Fast
 			sandbox().addInstanceLater(seed, afterMs);
 			return {};
 		});
+		app.put<{ Params: { id: string } }>(
+			`${ADMIN_BASE}/instances/:id/closing-date`,
+			async ({ params, body }) => {
+				const { day } = objectOf(body);
+				if (!world.instances.get(Number(params.id))) throw new ApiError(404, 'No such instance.');
+				if (day !== null && !/^\d{4}-\d\d-\d\d$/.test(String(day))) {
+					throw new ApiError(400, 'The body needs a member "day", such as "2017-12-31" or null.');
+				}
+				sandbox().setClosingDate(Number(params.id), day === null ? undefined : String(day));
+				return { day };
+			},
+		);
 		app.post(`${ADMIN_BASE}/events`, async ({ body }) =>
 			world.events.add(objectOf(body) as unknown as Omit<StoredEvent, 'id'>),
 		);

@@ -71,6 +71,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		async records(instanceId, path) {
 			return await recordsOf(world.companies.of(instanceId), path);
 		},
+		setClosingDate(instanceId, day) {
+			world.companies.of(instanceId).close(day);
+			world.changed();
+		},
 		get instances() {
 			return world.instances.all();
 		},

@@ -20,6 +20,8 @@ export interface SandboxOptions {
 	quickBooksLatencyMs?: number;
 	/** Customers that each new company file has besides those of the example company. */
 	extraCustomers?: number;
+	/** `yyyy-MM-dd`: QuickBooks refuses to touch transactions up to this day, in each new company file. */
+	closingDate?: string;
 	/** Use this user secret instead of a generated one. */
 	userSecret?: string;
 	/** Use this organization secret instead of a generated one. */
@@ -99,6 +101,8 @@ export interface Sandbox {
 	openCallsPeak(instanceId: number): number;
 	/** QuickBooks records of an instance as the service shows them, in the order in which they came. */
 	records(instanceId: number, path: string): Promise<Array<Record<string, unknown>>>;
+	/** Closes the books of an instance up to a day, `yyyy-MM-dd`; undefined opens them again. */
+	setClosingDate(instanceId: number, day: string | undefined): void;
 	/** Every stored instance, listed or not yet, in id order; the objects are the live ones. */
 	readonly instances: StoredInstance[];
 	/** Stores that a fault postponed and that have not happened yet. */

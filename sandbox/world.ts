@@ -52,7 +52,7 @@ export class World {
 		readonly saved: SavedState | undefined,
 		readonly changed: () => void,
 	) {
-		this.companies = new Companies(options.extraCustomers);
+		this.companies = new Companies(options.extraCustomers, options.closingDate);
 		this.start = (saved?.start ?? 0) + 1;
 		this.identifiers = new Identifiers(
 			saved?.identifierKey ?? Identifiers.fromSeed(options.seed),

@@ -7,6 +7,7 @@ import {
 	tunnelDown,
 	unauthorized,
 } from '../errors';
+import { refusedWith } from '../finance/refusals';
 import { inUse } from '../finance/status';
 import type { Call } from '../http';
 import { decodeCursor, encodeCursor, NEXT_PAGE_HEADER } from '../paging';
@@ -174,6 +175,10 @@ const APPLY: { [K in FaultKind]: Apply<K> } = {
 
 	inUse({ code }, exchange) {
 		exchange.send(exchange.error(inUse(code)));
+	},
+
+	refusedByQuickBooks({ code, text }, exchange) {
+		exchange.send(exchange.error(refusedWith(code, text)));
 	},
 
 	async staleSequence({ change = {} }, exchange) {

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../finance/refusals';
 import type { InUseCode } from '../finance/status';
 
 /**
@@ -36,7 +37,7 @@ export type Fault =
 			answer?: 'hang' | 'drop' | number;
 	  }
 	/**
-	 * The answer is right, but lists show the new instance only `delayMs` later. `keepOrder` holds back
+	 * The answer is right, but lists show the new instance or record only `delayMs` later. `keepOrder` holds back
 	 * everything stored afterwards too, as a lagging replica would.
 	 */
 	| { kind: 'listedLate'; delayMs: number; keepOrder?: boolean }
@@ -63,6 +64,8 @@ export type Fault =
 	| { kind: 'redirect'; location: string; status?: 301 | 302 | 303 | 307 | 308 }
 	/** QuickBooks refuses because something is being used just now: 409 with the text of status 3175 or another. */
 	| { kind: 'inUse'; code?: InUseCode }
+	/** QuickBooks refuses with a status code of its own, and with its usual text unless another one is given. */
+	| { kind: 'refusedByQuickBooks'; code: RefusalCode; text?: string }
 	/** Somebody else changes the record just before this update does, by `change` or only in its `EditSequence`. */
 	| { kind: 'staleSequence'; change?: Record<string, unknown> }
 	/** 401 with the service's own text although the secrets are right. */

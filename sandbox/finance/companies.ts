@@ -5,13 +5,20 @@ import { seedCompany } from './seed/build';
 export class Companies {
 	private readonly byInstance = new Map<number, CompanyFile>();
 
-	/** @param extraCustomers how many customers a new file has besides those of the seed. */
-	constructor(private readonly extraCustomers = 0) {}
+	/**
+	 * @param extraCustomers how many customers a new file has besides those of the seed.
+	 * @param closingDate up to which day, `yyyy-MM-dd`, the books of a new file are closed.
+	 */
+	constructor(
+		private readonly extraCustomers = 0,
+		private readonly closingDate?: string,
+	) {}
 
 	of(instanceId: number): CompanyFile {
 		const known = this.byInstance.get(instanceId);
 		if (known) return known;
 		const company = seedCompany(this.extraCustomers);
+		company.closingDate = this.closingDate;
 		this.byInstance.set(instanceId, company);
 		return company;
 	}

@@ -1,5 +1,6 @@
 import { resourceNamed, idOf, nameKey, spaceOf, type FinanceRecord } from './kinds';
 import { Ledger } from './ledger';
+import { Listing } from './listing';
 import type { Resource } from '../../nodes/QuickBooksEnterprise/catalogue/types';
 
 /** Where the ids of transactions and their lines start. */
@@ -9,6 +10,7 @@ const FIRST_LIST = 0x80000001;
 export interface SavedCompany {
 	records: Record<string, FinanceRecord[]>;
 	counters: Record<string, number>;
+	closingDate?: string;
 }
 
 const hex = (value: number) => value.toString(16).toUpperCase();
@@ -30,6 +32,9 @@ export class CompanyFile {
 	private readonly guids = new Map<string, FinanceRecord>();
 	private counters: Record<string, number> = {};
 	ledger = new Ledger(this);
+	readonly listing = new Listing();
+	/** Transactions up to this day, `yyyy-MM-dd`, cannot be touched. */
+	closingDate: string | undefined;
 	/** Another one after each write. */
 	revision = 0;
 	/** Whether something was written since it was made from the seed. */
@@ -42,6 +47,19 @@ export class CompanyFile {
 		const records = [...(this.lists.get(value)?.values() ?? [])];
 		this.ordered.set(value, records);
 		return records;
+	}
+
+	/** Closes the books up to a day, `yyyy-MM-dd`; undefined opens them. */
+	close(day: string | undefined): void {
+		this.closingDate = day;
+		this.isChanged = true;
+	}
+
+	/** Those that lists show by now. */
+	listed(resource: Resource): FinanceRecord[] {
+		const records = this.all(resource);
+		if (!this.listing.isLate) return records;
+		return records.filter((record) => this.listing.shows(idOf(record)));
 	}
 
 	get({ value }: Pick<Resource, 'value'>, id: string): FinanceRecord | undefined {
@@ -121,10 +139,10 @@ export class CompanyFile {
 	toSaved(): SavedCompany {
 		const records: SavedCompany['records'] = {};
 		for (const [value, list] of this.lists) records[value] = [...list.values()];
-		return { records, counters: this.counters };
+		return { records, counters: this.counters, closingDate: this.closingDate };
 	}
 
-	static restore({ records, counters }: SavedCompany): CompanyFile {
+	static restore({ records, counters, closingDate }: SavedCompany): CompanyFile {
 		const company = new CompanyFile();
 		// Lists first: balances of transactions look for the parents of customers.
 		const kinds = Object.keys(records).map(resourceNamed);
@@ -132,6 +150,7 @@ export class CompanyFile {
 			for (const record of records[resource.value]) company.add(resource, record);
 		}
 		company.counters = { ...counters };
+		company.closingDate = closingDate;
 		company.isChanged = true;
 		return company;
 	}

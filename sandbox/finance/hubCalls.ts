@@ -68,10 +68,11 @@ const queries = new WeakMap<CompanyFile, { key: string; records: FinanceRecord[]
 function found(company: CompanyFile, kind: Kind, where: string): FinanceRecord[] {
 	const key = `${company.revision} ${kind.value} ${where}`;
 	const last = queries.get(company);
-	if (last?.key === key) return last.records;
+	const isLate = company.listing.isLate;
+	if (last?.key === key && !isLate) return last.records;
 	const test = testOf(kind, parseCeql(where));
-	const records = company.all(kind).filter((record) => test(shown(company, kind, record)));
-	queries.set(company, { key, records });
+	const records = company.listed(kind).filter((record) => test(shown(company, kind, record)));
+	if (!isLate) queries.set(company, { key, records });
 	return records;
 }
 
@@ -80,7 +81,7 @@ function list(target: RecordCall): Answer {
 	const { call, company, kind } = target;
 	const where = queryValue(call, 'where');
 	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
-	const records = where?.trim() ? found(company, kind, where) : company.all(kind);
+	const records = where?.trim() ? found(company, kind, where) : company.listed(kind);
 	const page = pageOf(records, cursor).map((record) => selected(call, view(target, record)));
 	// Unlike a platform list, an empty one is an empty array (observed).
 	return pageAnswer(page, cursor);
@@ -97,6 +98,7 @@ function read(target: RecordCall, id: string): Answer {
 function create(target: RecordCall): Answer {
 	const { world, call, company, kind } = target;
 	const record = createRecord(company, kind, bodyObject(call), now(target));
+	company.listing.created(idOf(record), call.distortion);
 	call.storedRecords.push(`${kind.path}/${idOf(record)}`);
 	world.changed();
 	return ok(view(target, record));

@@ -9,6 +9,7 @@ import {
 	type FinanceRecord,
 	type Kind,
 } from './kinds';
+import { requireOpenPeriod } from './closing';
 import { linesAfter } from './lines';
 import { pointsInto } from './references';
 import { refuseInvalid } from './refuse';
@@ -109,6 +110,7 @@ export function createRecord(
 		...given,
 	};
 	const record = withBlocks(kind, named(kind, merged(base, linesAfter(write, {}, body) ?? {})));
+	requireOpenPeriod(company, kind, record.TxnDate);
 	requireFreeName(company, kind, record);
 	const result = merged(record, totals(company, kind, record));
 	if (result.ExternalGUID === '0') delete result.ExternalGUID;
@@ -157,6 +159,7 @@ export function updateRecord(
 	const lines = { ...cleared(body), ...linesAfter(write, old, body) };
 	const rest = without(merged(merged(old, given), lines), ['ClearItemLines', 'ClearExpenseLines']);
 	const record = withBlocks(kind, named(kind, rest));
+	requireOpenPeriod(company, kind, old.TxnDate, record.TxnDate);
 	requireFreeName(company, kind, record, old);
 	requireNoCircle(kind, record);
 	const result = merged(record, totalsInPlaceOf(company, kind, old, record));
@@ -241,7 +244,9 @@ function freePayments(company: CompanyFile, txnId: string): void {
 
 /** Removes a record. What still names it stays as it is (our choice). */
 export function deleteRecord(company: CompanyFile, kind: Kind, id: string): void {
-	company.remove(kind, requireRecord(company, kind, id));
+	const record = requireRecord(company, kind, id);
+	requireOpenPeriod(company, kind, record.TxnDate);
+	company.remove(kind, record);
 	if (kind.kind === 'transaction') freePayments(company, id);
 	company.isChanged = true;
 }
