@@ -1,15 +1,15 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { FailureSubject } from '../transport/describeFailure';
 import { toNodeError, type NodeError } from '../transport/nodeErrors';
-import type { ItemDesk, ItemEntry } from './operation';
+import type { ItemDesk, ItemEntry, ItemOutput } from './operation';
 
 /** How many other items' messages stand under the one that stopped the run. */
 const MAX_NAMED_ITEMS = 50;
 
 const UNSUBJECTED: FailureSubject = { action: 'run this operation' };
 
-type ItemOutcome = { output: IDataObject[] } | { error: NodeError; remarks: string[] };
+type ItemOutcome = { output: ItemOutput } | { error: NodeError; remarks: string[] };
 
 /** Keeps how each input item ended, in input order. */
 export class ItemOutcomes implements ItemDesk {
@@ -41,7 +41,7 @@ export class ItemOutcomes implements ItemDesk {
 		return this.mayStart() ? entries : [];
 	}
 
-	succeed(index: number, output: IDataObject[]): void {
+	succeed(index: number, output: ItemOutput): void {
 		this.outcomes[index] = { output };
 	}
 
@@ -102,7 +102,10 @@ export class ItemOutcomes implements ItemDesk {
 		return this.outcomes.flatMap((outcome, index): INodeExecutionData[] => {
 			if (outcome === undefined) return [];
 			if ('output' in outcome) {
-				return outcome.output.map((json) => ({ json, pairedItem: { item: index } }));
+				const items = Array.isArray(outcome.output)
+					? outcome.output.map((json) => ({ json }))
+					: [outcome.output];
+				return items.map((item) => ({ ...item, pairedItem: { item: index } }));
 			}
 			return [errorItem(outcome.error, index)];
 		});

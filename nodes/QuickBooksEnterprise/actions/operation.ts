@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { InstanceDirectory } from '../provisioning/directory';
 import type { InstanceApi } from '../provisioning/instanceApi';
@@ -30,6 +30,9 @@ export interface ItemEntry<Entry> {
 	entry: Entry;
 }
 
+/** What one input item gives: output items, or one output item that carries files. */
+export type ItemOutput = IDataObject[] | { json: IDataObject; binary: IBinaryKeyData };
+
 /** One operation of a resource: its fields and what it does. */
 export interface Operation {
 	/** How n8n's operation list and action panel show it. */
@@ -53,7 +56,7 @@ export interface ItemDesk {
 	 * Out: the items that can be used; none where one failed and the node is to stop at that.
 	 */
 	checkAll<Entry>(read: (itemIndex: number) => Entry): Array<ItemEntry<Entry>>;
-	succeed(index: number, output: IDataObject[]): void;
+	succeed(index: number, output: ItemOutput): void;
 	/** In: whatever was thrown; `subject` says what was being done. */
 	fail(index: number, thrown: unknown, subject: FailureSubject): void;
 	/** Adds a line to what the error of an item says, if it has one. */

@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { FailureSubject } from '../transport/describeFailure';
 import { settle } from '../transport/settle';
 import type { Slot } from '../transport/slot';
-import type { ItemDesk, Operation, Run } from './operation';
+import type { ItemDesk, ItemOutput, Operation, Run } from './operation';
 import { runPool, type Job } from '../provisioning/pool';
 
 /** One input item, read and checked, before anything was sent. */
@@ -14,9 +12,9 @@ export interface PreparedItem {
 	locate?: () => Promise<string>;
 	/**
 	 * Does the work. In: the id that `locate` found; the item's slot, to be given back in long waits.
-	 * Out: the output items of this input item.
+	 * Out: what this input item gives.
 	 */
-	execute(instanceId: string, slot: Slot): Promise<IDataObject[]>;
+	execute(instanceId: string, slot: Slot): Promise<ItemOutput>;
 }
 
 /**

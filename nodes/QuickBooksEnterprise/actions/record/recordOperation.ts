@@ -4,17 +4,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import { loadFields } from '../../catalogue/fields';
 import { resourceByValue } from '../../catalogue/resources';
 import type { RecordOperation, Resource, ResourceFields } from '../../catalogue/types';
-import { Findings } from '../../provisioning/findings';
-import { RecordApi } from '../../records/recordApi';
+import type { Findings } from '../../provisioning/findings';
+import type { RecordApi } from '../../records/recordApi';
 import type { FailureSubject } from '../../transport/describeFailure';
-import { toNodeError } from '../../transport/nodeErrors';
-import { settle } from '../../transport/settle';
-import type { Patience } from '../../transport/client';
-import type { Slot } from '../../transport/slot';
-import { readInstance } from '../instanceLocator';
 import type { ItemDesk, Operation, Run } from '../operation';
-import { readPatience } from '../options';
 import { runPerItem, type PreparedItem } from '../perItem';
+import { prepareThroughInstance } from '../throughInstance';
 
 /** What is known of the resource that a run works on. */
 export interface RecordFacts {
@@ -83,32 +78,8 @@ function prepareItem(
 	itemIndex: number,
 	facts: RecordFacts,
 ): PreparedItem {
-	const findings = new Findings('Missing required fields');
-	const patience = readPatience(run.parameters, itemIndex, timeoutMs, findings);
-	const locate = readInstance(run, itemIndex, patience, findings);
-	const { subject, execute } = prepare(run, itemIndex, facts, findings);
-	findings.throwIfAny('Put right what is named. Nothing was sent.');
-	return {
-		subject,
-		locate,
-		execute: async (instanceId, slot) =>
-			await execute(await openApi(run, itemIndex, facts.resource, instanceId, patience, slot)),
-	};
-}
-
-async function openApi(
-	run: Run,
-	itemIndex: number,
-	resource: Resource,
-	instanceId: string,
-	patience: Patience,
-	slot: Slot,
-): Promise<RecordApi> {
-	const access = await settle(run.tokens.accessTo(instanceId, patience));
-	if (access.ok) return new RecordApi(run.client, resource, patience, access.value, slot);
-	// Worded here: what follows is about the record, and this is about the instance.
-	throw toNodeError(access.error, run.node.getNode(), itemIndex, {
-		action: 'read the instance',
-		instanceId,
+	return prepareThroughInstance(run, itemIndex, timeoutMs, (findings) => {
+		const { subject, execute } = prepare(run, itemIndex, facts, findings);
+		return { subject, execute: async (call) => await execute(call.recordsOf(facts.resource)) };
 	});
 }
