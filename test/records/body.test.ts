@@ -154,11 +154,7 @@ describe('fields that were filled in', () => {
 		['CreditLimit', Number.NaN, /plain number/],
 		['CreditLimit', true, /plain number/],
 		['CreditLimit', { amount: 1 }, /must be a number/],
-		[
-			'AccountNumber',
-			12345678901234567890,
-			/more digits than a number holds exactly; give it as text/,
-		],
+		['AccountNumber', 2 ** 63, /more digits than a number holds exactly; give it as text/],
 		['OpenBalanceDate', '24.11.2026', /in the form yyyy-MM-dd, such as 2025-01-31/],
 		['OpenBalanceDate', '11/24/2026', /in the form yyyy-MM-dd/],
 		['OpenBalanceDate', '2026-02-29', /day of the calendar/],

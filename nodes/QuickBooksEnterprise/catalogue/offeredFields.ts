@@ -1,3 +1,4 @@
+import { columnsOf } from './columns';
 import { choiceLabelOf, labelOf } from './labels';
 import type { Field, LineGroup, Resource, ResourceFields, WriteOperation } from './types';
 
@@ -15,34 +16,56 @@ export interface OfferedField extends Field {
  */
 const NOT_OFFERED = ['CreditCardInfo', 'CreditCardTxnInfo', 'ExternalGUID'];
 
+/** How many columns the title of a list of rows names. */
+const SHOWN_COLUMNS = 5;
+
 /** What is for those who know why: offered last. */
 const LAST = 'EditSequence';
 
 /**
  * The fields that a create or an update of a resource may fill in: required ones first, then those of
  * which some have to be there, then those that show in a simplified record, then the others as QuickBooks
- * orders them. Members of a group stand each for itself; a repeated group is one field, of JSON.
+ * orders them. Members of a group stand each for itself; a repeated group is one field, of JSON. So is a
+ * kind of line, under its group's name: the rows of n8n's editor cannot come out of an expression.
  */
 export function offeredFields(
 	resource: Resource,
 	fields: ResourceFields,
 	operation: WriteOperation,
 ): OfferedField[] {
-	const offered = fields.fields
+	const offered: OfferedField[] = fields.fields
 		.filter((field) => isOffered(field, fields, operation))
 		.map((field) => ({
 			...field,
 			title: titleOf(field, resource, fields, operation),
 			isRequired: isRequired(field, operation),
 		}));
+	const rows = resource.lines.map((group) => rowsField(resource, group));
 	const rank = (field: OfferedField): number => {
-		if (field.path === LAST) return 4;
+		if (field.path === LAST) return 5;
 		if (field.isRequired) return 0;
 		if (alternativesOf(field, fields, operation)) return 1;
-		return resource.simplified.includes(field.path) ? 2 : 3;
+		if (rows.includes(field)) return 2;
+		return resource.simplified.includes(field.path) ? 3 : 4;
 	};
 	// Sorting keeps the order of what ranks equal.
-	return offered.sort((a, b) => rank(a) - rank(b));
+	return [...offered, ...rows].sort((a, b) => rank(a) - rank(b));
+}
+
+/** All rows of a kind of line in one value, for rows that an expression gives. */
+function rowsField(resource: Resource, group: LineGroup): OfferedField {
+	const columns = columnsOf(resource, group).map(({ name }) => name);
+	return {
+		path: group.name,
+		label: group.label,
+		title: `${group.label} (list of rows as JSON, with ${columns.slice(0, SHOWN_COLUMNS).join(', ')}, …)`,
+		type: 'object',
+		create: 'optional',
+		update: 'optional',
+		readOnly: false,
+		repeatable: true,
+		isRequired: false,
+	};
 }
 
 function isOffered(field: Field, { fields }: ResourceFields, operation: WriteOperation): boolean {

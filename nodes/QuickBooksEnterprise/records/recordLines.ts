@@ -15,7 +15,7 @@ const LINES = 'Lines (lines)';
 /**
  * The lines of a record under the service's keys, from the rows of the editor. Cells and rows that were
  * not filled in are left out. What cannot be read is noted in the findings of `context`.
- * In: rows by kind of line: `{ itemLines: [{ item: 'Bolts', quantity: '12' }] }`.
+ * In: rows by kind of line, as a list or JSON text: `{ itemLines: [{ item: 'Bolts', quantity: '12' }] }`.
  */
 export function linesFromRows(
 	given: unknown,
@@ -24,23 +24,24 @@ export function linesFromRows(
 	context: ValueContext,
 ): Members {
 	const { findings } = context;
-	const read =
-		typeof given === 'string' && given !== '' ? parseJson(given, LINES, findings) : given;
-	if (isEmpty(read)) return {};
+	if (isEmpty(given)) return {};
 	const names = resource.lines.map(({ name }) => name).join(', ');
-	if (!isMembers(read)) {
+	if (!isMembers(given)) {
 		findings.add(`${LINES} must be an object that holds rows under ${names}`);
 		return {};
 	}
 	const lines: Members = {};
-	for (const [name, rows] of Object.entries(read)) {
+	for (const [name, rows] of Object.entries(given)) {
 		if (isEmpty(rows)) continue;
 		const group = resource.lines.find((line) => line.name === name);
 		if (!group) {
 			findings.add(`${LINES}: ${name} is no kind of line of ${resource.label}; it has ${names}`);
 			continue;
 		}
-		const list = (Array.isArray(rows) ? rows : [rows]) as unknown[];
+		const named = `${group.label} (${name})`;
+		const read = typeof rows === 'string' ? parseJson(rows, named, findings) : rows;
+		if (read === undefined) continue;
+		const list = (Array.isArray(read) ? read : [read]) as unknown[];
 		const reader = new RowReader(resource, fields, group, context);
 		const filled = list.map((row, index) => reader.read(row, index)).filter((row) => !isBare(row));
 		if (filled.length > 0) lines[group.key] = filled;

@@ -146,7 +146,8 @@ export function lineFields(
 		placeholder: 'Add line',
 		default: {},
 		displayOptions: { show: { ...show, resource: resources.map(({ value }) => value) } },
-		description: 'One row for each line; cells that are left empty are not sent',
+		description:
+			"One row for each line; cells that are left empty are not sent. Rows of an expression go into 'Fields', as a list.",
 		options: groups,
 	}));
 }

@@ -1,5 +1,6 @@
 import { suggestionFor } from '../../catalogue/checking/names';
-import type { Members } from '../../catalogue/checking/walk';
+import { isEmpty, isMembers, type Members } from '../../catalogue/checking/walk';
+import type { Resource } from '../../catalogue/types';
 import type { Findings } from '../../provisioning/findings';
 import { checkTree } from '../../provisioning/jsonText';
 import type { ValueContext } from '../../records/fieldValue';
@@ -51,16 +52,35 @@ function readMapped(
 	const { resource, fields, timeZone } = facts;
 	const context: ValueContext = { timeZone, findings };
 	const mapper = readMapper(run.parameters.get('fields', itemIndex, {}));
-	const values = mapper.isAutomatic ? itemOf(run, itemIndex) : mapper.values;
+	const given = mapper.isAutomatic ? itemOf(run, itemIndex) : mapper.values;
+	const names: readonly string[] = resource.lines.map(({ name }) => name);
+	const isRows = ([name]: [string, unknown]) => names.includes(name);
+	const values = Object.fromEntries(Object.entries(given).filter((entry) => !isRows(entry)));
+	const rows = Object.fromEntries(Object.entries(given).filter(isRows));
 	const { record, unknown } = new BodyBuilder(fields, context).build(values);
 	if (mapper.isAutomatic) remarkOnIgnored(run, facts, unknown);
 	else noteStrangers(run, facts, [...mapper.hidden, ...unknown], findings);
-	const lines =
-		resource.lines.length === 0
-			? {}
-			: linesFromRows(run.parameters.get('lines', itemIndex, {}), resource, fields, context);
+	const inEditor: unknown = names.length > 0 ? run.parameters.get('lines', itemIndex, {}) : {};
+	const lines = {
+		...linesFromRows(rows, resource, fields, context),
+		...linesFromRows(inEditor, resource, fields, context),
+	};
+	noteTwofold(resource, rows, inEditor, findings);
 	const whole = { ...writable(record, facts, mapper.isAutomatic), ...lines };
 	return checkTree(whole, FIELDS_LABEL, findings) ? whole : undefined;
+}
+
+/** Rows may stand in 'Lines' or come out of an expression in 'Fields', but not both. */
+function noteTwofold(
+	{ lines }: Resource,
+	inMapper: Members,
+	inEditor: unknown,
+	findings: Findings,
+): void {
+	for (const { name, label } of lines) {
+		if (isEmpty(inMapper[name]) || !isMembers(inEditor) || isEmpty(inEditor[name])) continue;
+		findings.add(`${label} (${name}) are given in 'Lines' and in '${FIELDS_NAME}'; leave out one`);
+	}
 }
 
 function itemOf(run: Run, itemIndex: number): Members {
