@@ -9,6 +9,8 @@ export interface Posting {
 	amount: bigint;
 	/** The customer or vendor whose balance it is, with what that one owes or is owed more by it. */
 	balanceOf?: { id: string; amount: bigint };
+	/** The line that it comes from. */
+	row?: FinanceRecord;
 }
 
 /** Where records are looked up. */
@@ -43,6 +45,8 @@ const DOCUMENTS: Record<
 	vendorCredit: payable(true),
 	creditCardCharge: { member: 'AccountRef', isDebit: false, isSale: false },
 	creditCardCredit: { member: 'AccountRef', isDebit: true, isSale: false },
+	check: { member: 'AccountRef', isDebit: false, isSale: false },
+	deposit: { member: 'DepositToAccountRef', isDebit: true, isSale: false },
 };
 
 /** Payments: the account of the money, and the customer's or vendor's account that is settled. */
@@ -111,9 +115,10 @@ function documentPostings(books: Books, resource: Resource, record: FinanceRecor
 	const { member, otherwise, entity, isDebit, isSale } = DOCUMENTS[resource.value];
 	const sign = isDebit ? 1n : -1n;
 	const rows = resource.lines.flatMap(({ key }) => rowsOf(record, key));
-	const lines = rows.map((row) => ({
+	const lines: Posting[] = rows.map((row) => ({
 		accountId: lineAccount(books, row, isSale),
 		amount: -sign * cents(row.Amount ?? row.TotalAmount),
+		row,
 	}));
 	const tax = -sign * cents(record.SalesTaxTotal);
 	if (isSale) lines.push({ accountId: accountIn(books, undefined, SALES_TAX), amount: tax });
@@ -145,9 +150,10 @@ function journalPostings(books: Books, record: FinanceRecord): Posting[] {
 		{ rows: rowsOf(record, 'JournalDebitLine'), sign: 1n },
 		{ rows: rowsOf(record, 'JournalCreditLine'), sign: -1n },
 	].flatMap(({ rows, sign }) =>
-		rows.map((row) =>
-			posting(books, accountIn(books, row.AccountRef), sign * cents(row.Amount), row.EntityRef),
-		),
+		rows.map((row) => ({
+			...posting(books, accountIn(books, row.AccountRef), sign * cents(row.Amount), row.EntityRef),
+			row,
+		})),
 	);
 }
 
