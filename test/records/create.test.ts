@@ -70,4 +70,17 @@ describe('Create of a record', () => {
 		expect(books.sent('POST')).toHaveLength(3);
 		await books.only('invoices', { RefNumber: '9001' });
 	});
+
+	it('names what was made where the node stops at a later item', async () => {
+		const { error } = await books.write({
+			resource: 'customer',
+			operation: 'create',
+			records: [{ Name: 'Dockside' }, { Name: 'Blue, Dale' }],
+		});
+		const { id } = await books.only('customers', { Name: 'Dockside' });
+		expect(error?.message).toContain("QuickBooks already uses the name 'Blue, Dale'");
+		expect(error?.description).toContain(
+			`Created by this run before it ended: a customer named 'Dockside' (ID ${String(id)})`,
+		);
+	});
 });

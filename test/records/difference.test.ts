@@ -87,7 +87,22 @@ describe('What writing a record again would change', () => {
 		const present = { PayeeEntityRef: { FullName: 'One' }, Memo: 'old' };
 		expect(differenceOf(given, present, await fieldsOf('billPaymentCheck'))).toEqual({
 			changed: { Memo: 'new' },
+			instructions: {},
 			createOnly: ['PayeeEntityRef'],
 		});
+	});
+
+	it('not what tells how to go about it; that goes along', async () => {
+		const given = { SalesPrice: '2.00', ForceUOMChange: true, EditSequence: '1' };
+		const present = { ItemType: 'ItemInventory', SalesPrice: '1.00' };
+		const difference = differenceOf(given, present, await fieldsOf('product'), ['EditSequence']);
+		expect(difference.changed).toEqual({ SalesPrice: '2.00' });
+		expect(difference.instructions).toEqual({ ForceUOMChange: true });
+	});
+
+	it('not a credit, which would be used up once more with every write', async () => {
+		const given = { SetCredit: [{ CreditTxnID: '1-1', AppliedAmount: '5.00' }] };
+		const { changed: again, createOnly } = differenceOf(given, {}, await fieldsOf('invoice'));
+		expect([again, createOnly]).toEqual([{}, ['SetCredit']]);
 	});
 });

@@ -149,7 +149,7 @@ describe('Create or Update of a record', () => {
 		});
 		expect(json[0]).toMatchObject({ outcome: 'unchanged' });
 		expect(hints.map(({ message }) => message).join()).toContain(
-			'Only a new bill payment (check) takes PayeeEntityRef',
+			'Create or Update sets PayeeEntityRef on a new bill payment (check) only',
 		);
 	});
 
@@ -211,6 +211,21 @@ describe('Create or Update that loses an answer', () => {
 });
 
 describe('Create or Update beside somebody else', () => {
+	it('makes each name once where two runs want the same ones at once', async () => {
+		const records = Array.from({ length: 8 }, (_, index) => ({ Name: `Berth ${index}` }));
+		const run = async () =>
+			await books.write({ resource: 'customer', operation: 'upsert', records });
+		const runs = await Promise.all([run(), run()]);
+		const both = runs.map(({ json }) => json.map(({ id, outcome }) => ({ id, outcome })));
+		records.forEach(({ Name }, index) => {
+			const outcomes = both.map((json) => json[index].outcome).sort();
+			expect([Name, outcomes]).toEqual([Name, ['created', 'unchanged']]);
+			expect(both[0][index].id).toBe(both[1][index].id);
+		});
+		const made = (await books.all('customers')).filter(({ Name }) => /^Berth/.test(String(Name)));
+		expect(made).toHaveLength(records.length);
+	});
+
 	it('brings a record that changed in between to what was given', async () => {
 		await books.upsert('invoice', INVOICE);
 		books.fault('PATCH', { kind: 'staleSequence', change: { Memo: 'by somebody else' } });

@@ -1,5 +1,8 @@
-/** An instance that this run created. */
-export interface CreatedInstance {
+/** Most records that are named; a run may create thousands, and of instances every one is named. */
+const MAX_NAMED_RECORDS = 50;
+
+/** An instance or a record that this run created. */
+export interface Created {
 	id: string;
 	name: string;
 }
@@ -7,9 +10,10 @@ export interface CreatedInstance {
 /** Remembers what a run created, so that it can be named whatever happens to the output. */
 export class Ledger {
 	private readonly created = new Map<string, string>();
+	private readonly records: Created[] = [];
 	private readonly doubtful = new Set<string>();
 
-	add({ id, name }: CreatedInstance): void {
+	add({ id, name }: Created): void {
 		this.created.set(id, name);
 	}
 
@@ -18,14 +22,25 @@ export class Ledger {
 		this.created.delete(id);
 	}
 
-	/** Notes the name of an instance of which it is not known whether it was created. */
+	/** Remembers a record of QuickBooks. */
+	addRecord(record: Created): void {
+		this.records.push(record);
+	}
+
+	/** Notes the name of an instance or record of which it is not known whether it was created. */
 	addDoubt(name: string): void {
 		this.doubtful.add(name);
 	}
 
-	/** Lines that name every instance by name and id, never by token. */
+	/** Lines that name every instance and the latest records by name and id, never by token. */
 	describe(): string[] {
-		const created = [...this.created].map(([id, name]) => `${name} (ID ${id})`);
+		const latest = this.records.slice(-MAX_NAMED_RECORDS);
+		const unnamed = this.records.length - latest.length;
+		const created = [
+			...[...this.created].map(([id, name]) => `${name} (ID ${id})`),
+			...(unnamed > 0 ? [`${unnamed} earlier ones`] : []),
+			...latest.map(({ id, name }) => `${name} (ID ${id})`),
+		];
 		return [
 			...(created.length > 0 ? [`Created by this run before it ended: ${created.join(', ')}`] : []),
 			...(this.doubtful.size > 0

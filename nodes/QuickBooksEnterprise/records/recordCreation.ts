@@ -58,7 +58,10 @@ export async function createRecord(api: RecordApi, wish: RecordWish): Promise<Cr
 		return { record: outcome.value, recovered: false };
 	}
 	const details = outcome.ok ? { kind: 'unreadable' as const } : doubtOf(outcome.error);
-	return { record: await new Search(api, wish, body, sentAtMs, details).run(), recovered: true };
+	const found = await new Search(api, wish, body, sentAtMs, details).run();
+	// QuickBooks' lists leave lines out unless asked (qbXML).
+	const read = await settle(api.get(recordIdOf(found) as string));
+	return { record: read.ok ? read.value : found, recovered: true };
 }
 
 function withGuid({ resource }: RecordApi, { given, ownGuid }: RecordWish): Members {

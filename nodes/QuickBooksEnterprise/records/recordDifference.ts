@@ -3,8 +3,8 @@ import type { Field, FieldSet } from '../catalogue/types';
 import { isSameReference, isSameScalar } from './sameValue';
 
 /**
- * Members that tell QuickBooks how to carry out a write and never come back: alone they are no reason
- * for one (qbXML 13).
+ * Members that tell QuickBooks how to carry out a write and never come back (qbXML 13): alone they are
+ * no reason for one.
  */
 const INSTRUCTIONS: ReadonlySet<string> = new Set([
 	'ApplyAccountRefToExistingTxns',
@@ -18,9 +18,14 @@ const INSTRUCTIONS: ReadonlySet<string> = new Set([
 	'ClearItemLines',
 	'EditSequence',
 	'ForceUOMChange',
+	'IsAutoApply',
+	'LinkToTxnID',
 	'OptionForPriceRuleConflict',
 	'Override',
 ]);
+
+/** What would happen once more with every write, such as using up a credit (our choice: on a new one only). */
+const DEEDS: ReadonlySet<string> = new Set(['SetCredit']);
 
 /** What was paid is sent under one name and comes back under another (qbXML 13). */
 const READ_AS: Readonly<Record<string, string>> = { PaymentAmount: 'Amount' };
@@ -29,7 +34,9 @@ const READ_AS: Readonly<Record<string, string>> = { PaymentAmount: 'Amount' };
 export interface Difference {
 	/** The members to send; groups such as an address as they were given. */
 	changed: Members;
-	/** Members that are different but taken by a create only, by their path. */
+	/** What tells QuickBooks how to go about it, to be sent with a change. */
+	instructions: Members;
+	/** Members that are different but are set on a new record only. */
 	createOnly: string[];
 }
 
@@ -45,11 +52,16 @@ export function differenceOf(
 	others: readonly string[] = [],
 ): Difference {
 	const comparison = new Comparison(set, present.ItemType ?? given.ItemType);
-	const difference: Difference = { changed: {}, createOnly: [] };
+	const difference: Difference = { changed: {}, instructions: {}, createOnly: [] };
 	for (const [name, value] of Object.entries(given)) {
-		if (others.includes(name) || comparison.isSame(name, value, readAs(name, present))) continue;
-		if (comparison.fieldOf(name)?.update === 'none') difference.createOnly.push(name);
-		else difference.changed[name] = value;
+		if (others.includes(name) || comparison.isPassedOver(name)) continue;
+		const isTaken = comparison.fieldOf(name)?.update !== 'none' && !DEEDS.has(name);
+		if (INSTRUCTIONS.has(name)) {
+			if (isTaken) difference.instructions[name] = value;
+		} else if (!comparison.isSame(name, value, readAs(name, present))) {
+			if (isTaken) difference.changed[name] = value;
+			else difference.createOnly.push(name);
+		}
 	}
 	return difference;
 }
@@ -85,8 +97,10 @@ class Comparison {
 	}
 
 	isSame(path: string, given: unknown, present: unknown): boolean {
+		if (given === undefined || given === null || this.isPassedOver(path)) return true;
+		const name = path.split('.').pop() as string;
+		if (INSTRUCTIONS.has(name)) return true;
 		const field = this.fieldOf(path);
-		if (given === undefined || given === null || this.isPassedOver(path, field)) return true;
 		if (Array.isArray(given)) {
 			const there = Array.isArray(present) ? present : isEmpty(present) ? [] : [present];
 			return (
@@ -111,9 +125,10 @@ class Comparison {
 		);
 	}
 
-	private isPassedOver(path: string, field: Field | undefined): boolean {
-		const name = path.split('.').pop() as string;
-		if (INSTRUCTIONS.has(name) || field?.readOnly === true) return true;
+	/** Whether QuickBooks gives it and takes it in no write, or another kind of product has it. */
+	isPassedOver(path: string): boolean {
+		const field = this.fieldOf(path);
+		if (field?.readOnly === true) return true;
 		return field?.variants !== undefined && !this.isOfVariant(field.variants);
 	}
 

@@ -8,7 +8,7 @@ import { isStaleSequence } from '../transport/quickBooksStatus';
 import { isInDoubt } from '../transport/retry';
 import { settle } from '../transport/settle';
 import { addsLines, linesAfter, mergeLines, replaceLines, withoutLines } from './lineMerge';
-import type { RecordApi, RecordJson } from './recordApi';
+import { recordIdOf, type RecordApi, type RecordJson } from './recordApi';
 
 export type LineMode = 'merge' | 'replace';
 
@@ -87,7 +87,7 @@ export async function changeRecord(api: RecordApi, change: RecordChange): Promis
 		const sequence = isOwnSequence ? editSequence : present.EditSequence;
 		const body = { ...members, EditSequence: sequence } as IDataObject;
 		const outcome = await settle(api.patch(id, body));
-		if (outcome.ok) return { record: outcome.value, isWritten: true };
+		if (outcome.ok) return { record: await whole(api, id, outcome.value), isWritten: true };
 		if (!(outcome.error instanceof RequestFailure)) throw outcome.error;
 		const { details } = outcome.error;
 		const { wasInDoubt = false } = details;
@@ -101,6 +101,11 @@ export async function changeRecord(api: RecordApi, change: RecordChange): Promis
 		mayHaveLanded = wasInDoubt;
 		present = await api.get(id);
 	}
+}
+
+/** What an update answers is not documented; where it is no record, that is read. */
+async function whole(api: RecordApi, id: string, answer: RecordJson): Promise<RecordJson> {
+	return recordIdOf(answer) === undefined ? await api.get(id) : answer;
 }
 
 function unknownUpdate(

@@ -11,12 +11,15 @@ import { differenceOf } from './recordDifference';
 import { inactiveRecordsWithKey, onlyOne, recordsWithKey, type RecordKey } from './recordMatch';
 import { assembled, changeRecord } from './recordUpdate';
 
+/** What is not the record's own, and which lines go is told by the lines. */
+const NOT_COMPARED = ['ExternalGUID', 'EditSequence', 'ClearItemLines', 'ClearExpenseLines'];
+
 /** What became of a record that was to be as given. */
 export interface UpsertedRecord {
 	record: RecordJson;
 	outcome: 'created' | 'updated' | 'unchanged';
 	recovered: boolean;
-	/** Members that differ but are taken by a create only. */
+	/** Members that differ but are set on a new record only. */
 	createOnly: string[];
 }
 
@@ -60,13 +63,12 @@ async function bringTo(
 	let createOnly: string[] = [];
 	const plan = (present: RecordJson): Members | undefined => {
 		const members = withoutLines(resource, given);
-		const difference = differenceOf(members, present, wish.fields, ['ExternalGUID']);
+		const difference = differenceOf(members, present, wish.fields, NOT_COMPARED);
 		createOnly = difference.createOnly;
 		const lines = pairLines(resource, wish.fields, present, given);
-		const isSame = Object.keys({ ...difference.changed, ...lines }).length === 0;
-		return isSame
-			? undefined
-			: assembled(resource, wish.fields, difference.changed, lines, present);
+		const { changed, instructions } = difference;
+		if (Object.keys({ ...changed, ...lines }).length === 0) return undefined;
+		return assembled(resource, wish.fields, { ...instructions, ...changed }, lines, present);
 	};
 	const { record, isWritten } = await changeRecord(api, {
 		id,

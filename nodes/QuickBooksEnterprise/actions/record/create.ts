@@ -2,6 +2,7 @@ import { createRecord } from '../../records/recordCreation';
 import { simplifyRecord } from '../../records/simplify';
 import { simplifyField } from '../display';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
+import { noteCreated, withDoubtNoted } from './creationLog';
 import { creationOptions, readOwnGuid, warnOfRetryOnFail } from './creationOptions';
 import { readRecord } from './readRecord';
 import { newRecordFields } from './recordFields';
@@ -36,7 +37,9 @@ export const create = recordOperation({
 		return {
 			subject: { action: `create the ${noun}`, record: { noun } },
 			execute: async (api) => {
-				const { record, recovered } = await createRecord(api, { given, fields, ownGuid });
+				const creating = createRecord(api, { given, fields, ownGuid });
+				const { record, recovered } = await withDoubtNoted(run, creating);
+				noteCreated(run, resource, record);
 				const output = simplify ? simplifyRecord(resource, record) : record;
 				return [{ ...output, ...(recovered ? { recovered } : {}) }];
 			},

@@ -67,6 +67,8 @@ function noteWhatIsWrong(
 		name !== 'EditSequence' &&
 		(!keys.includes(name) || lineMode === 'replace' || (Array.isArray(value) && value.length > 0));
 	if (findings.isEmpty && !Object.entries(given).some(isSomething)) {
-		findings.add('Nothing to change was given: fill in at least one field or line');
+		findings.add(
+			'Nothing to change was given: fill in Fields (fields), Lines (lines) or Record JSON (recordJson)',
+		);
 	}
 }

@@ -6,6 +6,7 @@ import { simplifyRecord } from '../../records/simplify';
 import { InputFault } from '../../transport/failure';
 import { simplifyField } from '../display';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
+import { noteCreated, withDoubtNoted } from './creationLog';
 import { creationOptions, readOwnGuid } from './creationOptions';
 import { readRecord } from './readRecord';
 import { recordOperation, type RecordFacts } from './recordOperation';
@@ -38,11 +39,15 @@ export const upsert = recordOperation({
 				record: { noun, ...(key?.field === resource.idField ? { id: key.value } : {}) },
 			},
 			execute: async (api) => {
-				const result = await upsertRecord(api, { given, fields, ownGuid }, key);
+				const upserting = upsertRecord(api, { given, fields, ownGuid }, key);
+				const result = await withDoubtNoted(run, upserting);
 				const { record, outcome, recovered, createOnly } = result;
 				if (createOnly.length > 0) {
-					run.hint(`Only a new ${noun} takes ${createOnly.join(', ')}; it was left as it is.`);
+					run.hint(
+						`Create or Update sets ${createOnly.join(', ')} on a new ${noun} only; on one that was there it was left as it is.`,
+					);
 				}
+				if (outcome === 'created') noteCreated(run, resource, record);
 				const output = simplify ? simplifyRecord(resource, record) : record;
 				return [{ ...output, outcome, ...(recovered ? { recovered } : {}) }];
 			},
