@@ -50,7 +50,7 @@ export const deleteRecord = recordOperation({
  * for an empty result (observed). A 404 alone does not tell: an address that the instance does not know
  * is answered with one too.
  */
-function isGone(error: unknown): boolean {
+export function isGone(error: unknown): boolean {
 	if (!(error instanceof RequestFailure)) return false;
 	const { status, text, serviceMessage = '' } = error.details;
 	return isNotFound(text) || (status === 404 && /^no\b.*\bfound\b/i.test(serviceMessage));

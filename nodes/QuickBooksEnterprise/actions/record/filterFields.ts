@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { moment } from '../../catalogue/dates';
 import type { RecordOperation } from '../../catalogue/types';
@@ -17,6 +17,8 @@ import type { Run } from '../operation';
 import type { RecordFacts } from './recordOperation';
 import { showForRecords } from './show';
 import { nounsOf } from './words';
+
+type Show = NonNullable<IDisplayOptions['show']>;
 
 /** Which records of a list an item asks for. */
 export interface RecordFilter {
@@ -38,9 +40,27 @@ const operatorOptions = OPERATORS.map(({ name, value }) => ({
 	...(OPERATOR_HINTS[value] ? { description: OPERATOR_HINTS[value] } : {}),
 }));
 
-/** The fields that say which records to list. */
-export function filterFields(operation: RecordOperation): INodeProperties[] {
-	const show = showForRecords(operation);
+/** The field of a condition where the catalogue knows which there are. */
+const pickedField: INodeProperties = {
+	displayName: 'Field Name or ID',
+	name: 'field',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getFilterFields',
+		loadOptionsDependsOn: ['resource'],
+	},
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+/** The fields that say which records of a resource to list. */
+export function recordFilterFields(operation: RecordOperation): INodeProperties[] {
+	return filterFields(showForRecords(operation), pickedField);
+}
+
+/** The fields that say which records to list. In: the field of a condition. */
+export function filterFields(show: Show, field: INodeProperties): INodeProperties[] {
 	const inRows = { ...show, filterMode: ['conditions'] };
 	return [
 		{
@@ -73,18 +93,7 @@ export function filterFields(operation: RecordOperation): INodeProperties[] {
 					displayName: 'Condition',
 					name: 'values',
 					values: [
-						{
-							displayName: 'Field Name or ID',
-							name: 'field',
-							type: 'options',
-							typeOptions: {
-								loadOptionsMethod: 'getFilterFields',
-								loadOptionsDependsOn: ['resource'],
-							},
-							default: '',
-							description:
-								'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-						},
+						field,
 						{
 							displayName: 'Operator',
 							name: 'operator',

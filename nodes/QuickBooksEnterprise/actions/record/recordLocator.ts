@@ -1,4 +1,4 @@
-import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 
 import type { RecordOperation } from '../../catalogue/types';
 import type { Findings } from '../../provisioning/findings';
@@ -14,8 +14,16 @@ const LABEL = 'Record';
 const ID_CHARACTERS = '[0-9A-Za-z]+(-[0-9A-Za-z]+)*';
 const ID_FORM = new RegExp(`^${ID_CHARACTERS}$`);
 
-/** The field that picks a record. */
+/** The field that picks a record of a resource. */
 export function recordField(...operations: RecordOperation[]): INodeProperties {
+	return recordLocatorField(showForRecords(...operations), 'searchRecords');
+}
+
+/** The field that picks a record. In: the method that fills its list. */
+export function recordLocatorField(
+	show: IDisplayOptions['show'],
+	searchListMethod: string,
+): INodeProperties {
 	return {
 		displayName: LABEL,
 		name: 'recordId',
@@ -23,14 +31,14 @@ export function recordField(...operations: RecordOperation[]): INodeProperties {
 		default: { mode: 'list', value: '' },
 		required: true,
 		description: "The record's ID in QuickBooks: its ListID or TxnID, such as 80000002-1484947875",
-		displayOptions: { show: showForRecords(...operations) },
+		displayOptions: { show },
 		modes: [
 			{
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
 				placeholder: 'Select a record…',
-				typeOptions: { searchListMethod: 'searchRecords', searchable: true },
+				typeOptions: { searchListMethod, searchable: true },
 			},
 			{
 				displayName: 'By ID',

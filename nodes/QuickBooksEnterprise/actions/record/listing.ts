@@ -1,0 +1,86 @@
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import type { Findings } from '../../provisioning/findings';
+import { MAX_RECORDS_PER_PAGE, recordIdOf, type RecordApi } from '../../records/recordApi';
+import type { ListReading } from '../../transport/pages';
+import type { Run } from '../operation';
+import type { RecordFilter } from './filterFields';
+
+/** The fields that say how many records a list gives. */
+export function limitFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
+	return [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show },
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { ...show, returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+	];
+}
+
+/** How many an item wants, at most. What cannot be used is noted in `findings`. */
+export function readLimit({ parameters }: Run, itemIndex: number, findings: Findings): number {
+	if (parameters.get('returnAll', itemIndex, false) === true) return Infinity;
+	const limit = Number(parameters.get('limit', itemIndex, 50));
+	if (!Number.isInteger(limit) || limit < 1) {
+		findings.add('Limit (limit) must be a whole number, 1 or more');
+	}
+	return limit;
+}
+
+/**
+ * Reads records page by page until there are enough. One that comes twice is given once.
+ * In: at most how many; what is kept of each. Errors: RequestFailure.
+ */
+export async function collectRecords(
+	api: RecordApi,
+	{ where, accepts }: RecordFilter,
+	limit: number,
+	keep: (record: IDataObject) => IDataObject,
+): Promise<{ records: IDataObject[]; complete: ListReading['complete'] }> {
+	const records: IDataObject[] = [];
+	const seenIds = new Set<string>();
+	const { complete } = await api.list(
+		{ where },
+		{
+			pageSize: pageSizeFor(accepts ? Infinity : limit),
+			onPage: (page) => {
+				for (const record of page) {
+					if (records.length >= limit) break;
+					const id = recordIdOf(record);
+					if ((id !== undefined && seenIds.has(id)) || accepts?.(record) === false) continue;
+					if (id !== undefined) seenIds.add(id);
+					records.push(keep(record));
+				}
+				return records.length < limit;
+			},
+		},
+	);
+	return { records, complete };
+}
+
+/** In: several of what was listed. */
+export function incompleteHint(nouns: string): string {
+	return `The service gave the same page twice, so the list of ${nouns} may be incomplete. Run this again.`;
+}
+
+/**
+ * Spreads what is needed evenly over as few pages as possible, so that the last one asks for hardly more
+ * than is missing. One size for all pages: whether a cursor counts in pages of its own size or of the
+ * size asked for is unknown, and with a smaller last page that would skip or repeat records.
+ */
+function pageSizeFor(limit: number): number {
+	if (limit === Infinity) return MAX_RECORDS_PER_PAGE;
+	return Math.ceil(limit / Math.ceil(limit / MAX_RECORDS_PER_PAGE));
+}
