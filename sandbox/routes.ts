@@ -1,5 +1,6 @@
 import { eventRoutes } from './events/eventRoutes';
-import { hubCall, methodNotAllowed } from './finance/hubCalls';
+import { hubCall } from './finance/hubCalls';
+import { methodNotAllowed } from './finance/recordCalls';
 import { METHODS, ok, type Route } from './http';
 import { accountRoutes } from './platform/accountRoutes';
 import { credentialsOf, requirePlatform } from './platform/authorization';

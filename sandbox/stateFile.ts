@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { StoredEvent } from './events/eventHistory';
 import type { SavedCompany } from './finance/companyFile';
+import type { SavedTransformations } from './platform/elementTransformations';
 import type { StoredInstance } from './types';
 import type { Secrets } from './world';
 
@@ -17,6 +18,8 @@ export interface SavedState {
 	events: StoredEvent[];
 	/** By instance id; only those that were written to. Files of earlier versions have none. */
 	companies?: Record<string, SavedCompany>;
+	/** Of elements; those of instances stand with them. */
+	transformations?: SavedTransformations;
 }
 
 /** Changes within this time share one write. */

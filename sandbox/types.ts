@@ -20,6 +20,8 @@ export interface SandboxOptions {
 	quickBooksLatencyMs?: number;
 	/** Customers that each new company file has besides those of the example company. */
 	extraCustomers?: number;
+	/** Records have no `id` but the one that a posted transformation gives them, as was observed in 2017. */
+	rawRecords?: boolean;
 	/** `yyyy-MM-dd`: QuickBooks refuses to touch transactions up to this day, in each new company file. */
 	closingDate?: string;
 	/** Use this user secret instead of a generated one. */

@@ -5,6 +5,7 @@ import { EventHistory } from './events/eventHistory';
 import { Identifiers } from './identifiers';
 import { Lifetime } from './lifetime';
 import { findElement, type ElementDefinition } from './platform/elementCatalogue';
+import { ElementTransformations } from './platform/elementTransformations';
 import { InstanceStore } from './platform/instanceStore';
 import type { SavedState } from './stateFile';
 import type { SandboxOptions, StoredInstance } from './types';
@@ -23,6 +24,7 @@ export class World {
 	readonly instances = new InstanceStore();
 	readonly companies: Companies;
 	readonly queues = new InstanceQueues();
+	readonly transformations = new ElementTransformations();
 	readonly events = new EventHistory();
 	readonly identifiers: Identifiers;
 	readonly secrets: Secrets;
@@ -73,6 +75,7 @@ export class World {
 			this.instances.restore(saved.instances, saved.highestInstanceId);
 			this.events.restore(saved.events);
 			this.companies.restore(saved.companies);
+			this.transformations.restore(saved.transformations);
 		}
 	}
 
@@ -92,6 +95,7 @@ export class World {
 		this.instances.clear();
 		this.events.clear();
 		this.companies.clear();
+		this.transformations.clear();
 		this.queues.resetPeaks();
 		this.bearerTokens.clear();
 		this.organization.name = 'Sandbox';
@@ -111,6 +115,7 @@ export class World {
 			instances: this.instances.all(),
 			events: this.events.all(),
 			companies: this.companies.toSaved((id) => this.instances.get(id) !== undefined),
+			transformations: this.transformations.toSaved(),
 		};
 	}
 }

@@ -1,12 +1,22 @@
 import { ApiError } from '../errors';
-import { bodyObject, ok, type Call, type Route } from '../http';
-import type { StoredInstance } from '../types';
+import { bodyObject, ok, type Answer, type Call, type Method, type Route } from '../http';
 import type { World } from '../world';
+import { requirePlatform } from './authorization';
+import { elementInPath } from './elementRoutes';
+import type { TransformationLevel } from './elementTransformations';
+import { requireAccount } from './instanceRoutes';
 import { byIdAndToken } from './instanceTarget';
+
+/** What was posted, by the name of the object. */
+type Library = Record<string, unknown>;
+
+type LibraryHandler = (library: Library, call: Call) => Answer;
+
+/** The routes that lead to a library, given a method, the end of the path and what to do. */
+type Place = (method: Method, suffix: string, handler: LibraryHandler) => Route[];
 
 /** How one kind of customisation is stored and addressed; both kinds behave alike. */
 interface Customisation {
-	member: 'definitions' | 'transformations';
 	/** Path of the whole set, and of one object's. */
 	all: string;
 	one: string;
@@ -14,7 +24,6 @@ interface Customisation {
 }
 
 const DEFINITIONS: Customisation = {
-	member: 'definitions',
 	all: '/objects/definitions',
 	one: '/objects/:objectName/definitions',
 	noun: 'object definitions',
@@ -22,58 +31,88 @@ const DEFINITIONS: Customisation = {
 
 /** That transformations answer 404 and 409 as definitions do is our choice. */
 const TRANSFORMATIONS: Customisation = {
-	member: 'transformations',
 	all: '/transformations',
 	one: '/transformations/:objectName',
 	noun: 'transformations',
 };
 
-function routesFor(world: World, { member, all, one, noun }: Customisation): Route[] {
-	const stored = (instance: StoredInstance, call: Call): unknown => {
-		const value = instance[member][call.params.objectName];
+function routesFor(world: World, place: Place, { all, one, noun }: Customisation): Route[] {
+	const stored = (library: Library, call: Call): unknown => {
+		const value = library[call.params.objectName];
 		if (value === undefined) throw new ApiError(404, `No ${noun} found`);
 		return value;
 	};
-	const store = (instance: StoredInstance, call: Call) => {
+	const store = (library: Library, call: Call) => {
 		const value = bodyObject(call);
-		instance[member][call.params.objectName] = value;
+		library[call.params.objectName] = value;
 		world.changed();
 		return ok(value);
 	};
 	return [
-		...byIdAndToken(world, 'GET', all, (instance) => {
-			if (Object.keys(instance[member]).length === 0) throw new ApiError(404, `No ${noun} found`);
-			return ok(instance[member]);
+		...place('GET', all, (library) => {
+			if (Object.keys(library).length === 0) throw new ApiError(404, `No ${noun} found`);
+			return ok(library);
 		}),
-		...byIdAndToken(world, 'GET', one, (instance, call) => ok(stored(instance, call))),
-		...byIdAndToken(world, 'POST', one, (instance, call) => {
-			if (instance[member][call.params.objectName] !== undefined) {
+		...place('GET', one, (library, call) => ok(stored(library, call))),
+		...place('POST', one, (library, call) => {
+			if (library[call.params.objectName] !== undefined) {
 				throw new ApiError(409, `${call.params.objectName} already exists`);
 			}
-			return store(instance, call);
+			return store(library, call);
 		}),
-		...byIdAndToken(world, 'PUT', one, (instance, call) => {
-			stored(instance, call);
-			return store(instance, call);
+		...place('PUT', one, (library, call) => {
+			stored(library, call);
+			return store(library, call);
 		}),
-		...byIdAndToken(world, 'DELETE', one, (instance, call) => {
-			stored(instance, call);
-			delete instance[member][call.params.objectName];
+		...place('DELETE', one, (library, call) => {
+			stored(library, call);
+			delete library[call.params.objectName];
 			world.changed();
 			return ok();
 		}),
 	];
 }
 
-/** Custom object definitions and field transformations of an instance. */
+function clearing(world: World, place: Place): Route[] {
+	return place('DELETE', TRANSFORMATIONS.all, (library) => {
+		for (const name of Object.keys(library)) delete library[name];
+		world.changed();
+		return ok();
+	});
+}
+
+/** Transformations of an element, for the account or for the whole organization. */
+function ofElement(world: World, level: TransformationLevel): Place {
+	const base = level === 'account' ? '/accounts/:accountId' : '/organizations';
+	return (method, suffix, handler) => [
+		{
+			method,
+			path: `${base}/elements/:keyOrId${suffix}`,
+			handler: (call) => {
+				requirePlatform(world, call);
+				if (level === 'account') requireAccount(world, call);
+				return handler(world.transformations.of(level, elementInPath(call).key), call);
+			},
+		},
+	];
+}
+
+/** Custom object definitions and field transformations of an instance, transformations of an element too. */
 export function definitionRoutes(world: World): Route[] {
+	const ofInstance =
+		(member: 'definitions' | 'transformations'): Place =>
+		(method, suffix, handler) =>
+			byIdAndToken(world, method, suffix, (instance, call) => handler(instance[member], call));
+	const places = [
+		ofInstance('transformations'),
+		ofElement(world, 'account'),
+		ofElement(world, 'organization'),
+	];
 	return [
-		...routesFor(world, DEFINITIONS),
-		...routesFor(world, TRANSFORMATIONS),
-		...byIdAndToken(world, 'DELETE', TRANSFORMATIONS.all, (instance) => {
-			instance.transformations = {};
-			world.changed();
-			return ok();
-		}),
+		...routesFor(world, ofInstance('definitions'), DEFINITIONS),
+		...places.flatMap((place) => [
+			...routesFor(world, place, TRANSFORMATIONS),
+			...clearing(world, place),
+		]),
 	];
 }

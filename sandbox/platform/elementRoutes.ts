@@ -15,7 +15,8 @@ import { listInstances, provision, remove, replace } from './instanceRoutes';
 import { instanceView } from './instanceView';
 import { swagger } from './swagger';
 
-function elementInPath(call: Call): ElementDefinition {
+/** The element that a path names by its key or id. */
+export function elementInPath(call: Call): ElementDefinition {
 	const element = findElement(call.params.keyOrId);
 	if (!element) throw new ApiError(404, `No element found with key or ID ${call.params.keyOrId}`);
 	return element;

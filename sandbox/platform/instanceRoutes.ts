@@ -91,7 +91,8 @@ function setTraceLogging(world: World, instance: StoredInstance, enabled: boolea
 	return ok();
 }
 
-function requireAccount(world: World, call: Call): void {
+/** Refuses a path with an account that is not there. */
+export function requireAccount(world: World, call: Call): void {
 	if (call.params.accountId !== String(world.account.id)) {
 		throw new ApiError(404, `No account found with ID ${call.params.accountId}`);
 	}

@@ -1,0 +1,128 @@
+import { isRecord } from '../http';
+import type { StoredInstance } from '../types';
+import type { World } from '../world';
+import type { Expression } from './ceql/parser';
+import { resourceAt, type FinanceRecord } from './kinds';
+
+/** A member under its own name and under QuickBooks' own; dotted, `[*]` goes through the rows of a list. */
+interface FieldMapping {
+	path: string;
+	vendorPath: string;
+}
+
+/** The parts of a path between its lists, each as its steps. */
+const partsOf = (path: string) =>
+	path.split(/\[\*\]\.?/).map((part) => part.split('.').filter((step) => step !== ''));
+
+function valueAt(record: FinanceRecord, steps: string[]): unknown {
+	return steps.reduce<unknown>((at, step) => (isRecord(at) ? at[step] : undefined), record);
+}
+
+/** Puts a value there, making the groups on the way; a group that is no group is left as it is. */
+function put(record: FinanceRecord, steps: string[], value: unknown): void {
+	let at = record;
+	for (const step of steps.slice(0, -1)) {
+		const inner = (at[step] ??= {});
+		if (!isRecord(inner)) return;
+		at = inner;
+	}
+	at[steps[steps.length - 1]] = value;
+}
+
+function remove(record: FinanceRecord, [step, ...rest]: string[]): void {
+	const inner = record[step];
+	if (rest.length === 0) delete record[step];
+	else if (isRecord(inner)) remove(inner, rest);
+}
+
+/** Copies a value from one path to the other, row by row where both go through lists. */
+function copy(
+	from: FinanceRecord,
+	[source, ...sources]: string[][],
+	to: FinanceRecord,
+	[target, ...targets]: string[][],
+): void {
+	const value = valueAt(from, source);
+	if (value === undefined) return;
+	if (sources.length === 0) return put(to, target, value);
+	if (!Array.isArray(value)) return;
+	const known = valueAt(to, target);
+	const rows: unknown[] = Array.isArray(known) ? known : [];
+	value.forEach((row: unknown, index) => {
+		rows[index] ??= {};
+		const other = rows[index];
+		if (isRecord(row) && isRecord(other)) copy(row, sources, other, targets);
+	});
+	put(to, target, rows);
+}
+
+/** A transformation that was posted, as it is applied. */
+export class Transformation {
+	constructor(
+		/** The object behind it: a path of the service or a native name. */
+		readonly vendorName: string,
+		private readonly mappings: FieldMapping[],
+	) {}
+
+	/** A record with the mapped members under their names too; the native ones stay (our choice). */
+	outward(record: FinanceRecord): FinanceRecord {
+		const result = structuredClone(record);
+		for (const { path, vendorPath } of this.mappings) {
+			copy(record, partsOf(vendorPath), result, partsOf(path));
+		}
+		return result;
+	}
+
+	/** A request under its native names. Where it has both, the mapped one wins (our choice). */
+	inward(members: FinanceRecord): FinanceRecord {
+		const result = structuredClone(members);
+		for (const { path } of this.mappings) {
+			const parts = partsOf(path);
+			if (parts.length === 1) remove(result, parts[0]);
+		}
+		for (const { path, vendorPath } of this.mappings) {
+			copy(members, partsOf(path), result, partsOf(vendorPath));
+		}
+		return result;
+	}
+
+	/** A filter under the native names. */
+	inwardFilter(expression: Expression): Expression {
+		if ('sides' in expression) {
+			return { ...expression, sides: expression.sides.map((side) => this.inwardFilter(side)) };
+		}
+		const mapping = this.mappings.find(({ path }) => path === expression.field);
+		return mapping ? { ...expression, field: mapping.vendorPath } : expression;
+	}
+}
+
+/** Both names are there and go through as many lists. */
+function isMapping(field: unknown): field is FieldMapping {
+	if (!isRecord(field)) return false;
+	const { path, vendorPath } = field;
+	if (typeof path !== 'string' || typeof vendorPath !== 'string') return false;
+	const [own, native] = [partsOf(path), partsOf(vendorPath)];
+	return own.length === native.length && [...own, ...native].every((steps) => steps.length > 0);
+}
+
+/**
+ * What was posted for an object: for the instance, else for the element in the account, else in the organization (the
+ * order is our choice). The object is what the path of a call names; `vendorName` says which one is behind it.
+ */
+export function transformationFor(
+	world: World,
+	instance: StoredInstance,
+	objectName: string,
+): Transformation | undefined {
+	const levels = [
+		instance.transformations,
+		world.transformations.of('account', instance.elementKey),
+		world.transformations.of('organization', instance.elementKey),
+	];
+	const posted = levels.map((level) => level[objectName]).find((each) => each !== undefined);
+	if (!isRecord(posted)) return undefined;
+	const { vendorName, fields } = posted;
+	const isKnown = typeof vendorName === 'string' && resourceAt(vendorName) !== undefined;
+	const mappings = Array.isArray(fields) ? fields.filter(isMapping) : [];
+	return new Transformation(isKnown ? vendorName : objectName, mappings);
+}
