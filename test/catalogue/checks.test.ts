@@ -57,9 +57,11 @@ describe('payloads that are right', () => {
 		expect(unusedFields).toEqual([]);
 	});
 
-	it('of our own cover every resource that can be written', () => {
-		const writable = RESOURCES.filter(({ operations }) => operations.includes('create'));
-		const covered = new Set(payloads.map(({ resource }) => resource));
+	it.each(['create', 'update'] as const)('of our own cover every resource with %s', (operation) => {
+		const writable = RESOURCES.filter(({ operations }) => operations.includes(operation));
+		const covered = new Set(
+			payloads.filter((each) => each.operation === operation).map(({ resource }) => resource),
+		);
 		expect(writable.map(({ value }) => value).filter((value) => !covered.has(value))).toEqual([]);
 	});
 });
