@@ -16,6 +16,7 @@ const USAGE = `Starts a local Cloud Elements to try the nodes against.
   --state FILE  keep secrets and data in FILE across restarts
   --latency MS  delay of every answer in milliseconds
   --seed N      the same secrets and tokens on every start
+  --event-minute MS  poll as configured, a minute taking MS milliseconds; never without
   --records N   further customers in each company file
   --help        this text
 `;
@@ -99,6 +100,7 @@ export async function runCommand(
 			latency: { type: 'string' },
 			seed: { type: 'string' },
 			records: { type: 'string' },
+			'event-minute': { type: 'string' },
 			help: { type: 'boolean' },
 		},
 	});
@@ -113,6 +115,7 @@ export async function runCommand(
 			stateFile: values.state,
 			latencyMs: wholeNumber('latency', values.latency),
 			seed: wholeNumber('seed', values.seed),
+			eventMinuteMs: wholeNumber('event-minute', values['event-minute']),
 			extraCustomers: wholeNumber('records', values.records),
 			seedData: true,
 		},

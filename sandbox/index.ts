@@ -51,6 +51,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	if (!saved) seed();
 	const { port } = app.server.address() as AddressInfo;
 	await stateFile?.flush(() => world.toSavedState());
+	const runEvents = () => {
+		void world.eventService.run().catch((error: unknown) => {
+			if (!(error instanceof Ended)) throw error;
+		});
+	};
+	runEvents();
 
 	// A second stop must not write the file again: another sandbox may own it by then.
 	let stopped: Promise<void> | undefined;
@@ -82,6 +88,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			return world.lifetime.pendingStores;
 		},
 		addInstance: (instance) => storeSeed(world, instance),
+		pollNow: async (instanceId) => await world.eventService.pollNow(instanceId),
+		deliver: async (instanceId, events) => await world.eventService.deliver(instanceId, events),
+		deliveries: world.eventService.deliveries.list(),
+		setNotifications({ shape = 'message', signature = 'sha256' }) {
+			world.eventService.shape = shape;
+			world.eventService.deliveries.algorithm = signature;
+		},
 		addInstanceLater(instance, afterMs) {
 			world.lifetime.pendingStores += 1;
 			void world.lifetime
@@ -107,6 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			world.clear();
 			seed();
 			recorder.reset();
+			runEvents();
 		},
 		async stop() {
 			stopped ??= stopOnce();

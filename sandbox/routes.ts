@@ -1,3 +1,4 @@
+import { deliveryRoutes } from './events/deliveryRoutes';
 import { eventRoutes } from './events/eventRoutes';
 import { hubCall } from './finance/hubCalls';
 import { methodNotAllowed } from './finance/recordCalls';
@@ -43,6 +44,7 @@ export function apiRoutes(world: World): Route[] {
 		...definitionRoutes(world),
 		...docsRoutes(world),
 		...eventRoutes(world),
+		...deliveryRoutes(world),
 	]);
 	const hub = METHODS.map(
 		(method): Route => ({

@@ -1,3 +1,6 @@
+import type { Delivery } from './events/deliveries';
+import type { EventSeed } from './events/eventService';
+import type { NotificationShape } from './events/notification';
 import type { FaultRule } from './faults/types';
 
 /** How to start a sandbox. Everything is optional: the default is an empty one on a free loopback port. */
@@ -18,6 +21,11 @@ export interface SandboxOptions {
 	provisionLatencyMs?: number;
 	/** Time that QuickBooks takes for each call; calls through one instance wait for one another. */
 	quickBooksLatencyMs?: number;
+	/**
+	 * Real milliseconds that a minute takes for the poller and for the retries of deliveries. Without it nothing is
+	 * polled but on demand, and retries follow one another at once.
+	 */
+	eventMinuteMs?: number;
 	/** Customers that each new company file has besides those of the example company. */
 	extraCustomers?: number;
 	/** Records have no `id` but the one that a posted transformation gives them, as was observed in 2017. */
@@ -110,6 +118,14 @@ export interface Sandbox {
 	/** Stores that a fault postponed and that have not happened yet. */
 	readonly pendingStores: number;
 	addInstance(seed: InstanceSeed): StoredInstance;
+	/** Polls an instance whose events are on; resolves when each notification has arrived or is in the queue. */
+	pollNow(instanceId: number): Promise<Delivery[]>;
+	/** Delivers events that the poller would not find, such as deletions. */
+	deliver(instanceId: number, events: EventSeed[]): Promise<Delivery[]>;
+	/** Every notification, oldest first; live view. */
+	readonly deliveries: readonly Delivery[];
+	/** How notifications look and are signed from now on. */
+	setNotifications(how: { shape?: NotificationShape; signature?: 'sha256' | 'sha1' }): void;
 	/** Puts an instance there after a while, as a late store would. */
 	addInstanceLater(seed: InstanceSeed, afterMs: number): void;
 	/** Returns the rule's id. The first rule that matches a request wins. */

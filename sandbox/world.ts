@@ -2,6 +2,7 @@ import { Clock } from './clock';
 import { Companies } from './finance/companies';
 import { InstanceQueues } from './finance/queue';
 import { EventHistory } from './events/eventHistory';
+import { EventService } from './events/eventService';
 import { Identifiers } from './identifiers';
 import { Lifetime } from './lifetime';
 import { findElement, type ElementDefinition } from './platform/elementCatalogue';
@@ -26,6 +27,9 @@ export class World {
 	readonly queues = new InstanceQueues();
 	readonly transformations = new ElementTransformations();
 	readonly events = new EventHistory();
+	readonly eventService = new EventService(this);
+	/** Settings of the account; only the policy for failed deliveries has an effect. */
+	readonly accountSettings: Record<string, string> = {};
 	readonly identifiers: Identifiers;
 	readonly secrets: Secrets;
 	readonly bearerTokens = new Set<string>();
@@ -73,6 +77,7 @@ export class World {
 		if (saved) {
 			this.organization.name = saved.organizationName;
 			this.instances.restore(saved.instances, saved.highestInstanceId);
+			for (const instance of saved.instances) this.eventService.noteConfiguration(instance);
 			this.events.restore(saved.events);
 			this.companies.restore(saved.companies);
 			this.transformations.restore(saved.transformations);
@@ -94,6 +99,8 @@ export class World {
 		this.lifetime.restart();
 		this.instances.clear();
 		this.events.clear();
+		this.eventService.clear();
+		delete this.accountSettings['notification.webhook.failure.policy'];
 		this.companies.clear();
 		this.transformations.clear();
 		this.queues.resetPeaks();

@@ -56,6 +56,7 @@ export function configurationRoutes(world: World): Route[] {
 				instance.configuration,
 				{ [key]: propertyValue },
 			);
+			world.eventService.noteConfiguration(instance);
 			world.changed();
 			return ok(entryInPath(world, instance, call));
 		}),

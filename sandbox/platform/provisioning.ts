@@ -84,6 +84,7 @@ export function storeInstance(
 		transformations: {},
 	};
 	world.instances.add(instance, distortion.keepListOrder);
+	world.eventService.noteConfiguration(instance);
 	world.changed();
 	return instance;
 }
@@ -133,5 +134,6 @@ export function updateInstance(
 	const tags = tagsOfBody(body) ?? instance.tags;
 	const name = nameOfBody(body) || instance.name;
 	Object.assign(instance, { elementKey: element.key, configuration, tags, name });
+	world.eventService.noteConfiguration(instance);
 	world.changed();
 }

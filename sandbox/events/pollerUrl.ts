@@ -1,0 +1,57 @@
+import type { Call } from '../http';
+
+/** One entry of a poller configuration, as far as the sandbox acts on it (documented members). */
+export interface PollerEntry {
+	url: string;
+	idField: string;
+	datesConfiguration?: {
+		updatedDateField?: string;
+		createdDateField?: string;
+		/** Seconds by which both may differ for a record to count as new. */
+		createdCheckTolerance?: number;
+	};
+}
+
+const MINUTE_MS = 60_000;
+
+/** Minutes by which a zone's clocks are ahead of UTC at a moment. */
+function offsetMinutes(at: Date, timeZone: string): number {
+	const wall = new Intl.DateTimeFormat('sv-SE', {
+		timeZone,
+		dateStyle: 'short',
+		timeStyle: 'medium',
+	}).format(at);
+	return Math.round((Date.parse(`${wall.replace(' ', 'T')}Z`) - at.getTime()) / MINUTE_MS);
+}
+
+/** `yyyy-MM-dd'T'HH:mm:ssXXX` on the clocks of a zone: the one format that pollers of this element use. */
+export function zonedText(at: Date, timeZone: string): string {
+	const offset = offsetMinutes(at, timeZone);
+	const wall = new Date(at.getTime() + offset * MINUTE_MS).toISOString().slice(0, 19);
+	if (offset === 0) return `${wall}Z`;
+	const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+	const size = Math.abs(offset);
+	return `${wall}${offset < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+}
+
+/**
+ * Puts the time of the last poll into the macros of a poller's address: `${date:…}`, `${gmtDate:…}`, `${epoch:s}`,
+ * `${dateTimeZone:America/Denver:…}` (documented). Without a zone it is in UTC (documented).
+ */
+export function resolveMacros(url: string, lastPoll: Date): string {
+	return url.replace(/\$\{(\w+):([^}]*)\}/g, (_macro, name: string, argument: string) => {
+		if (name === 'epoch') return String(Math.floor(lastPoll.getTime() / 1000));
+		const zone = name === 'dateTimeZone' ? argument.slice(0, argument.indexOf(':')) : 'UTC';
+		return zonedText(lastPoll, zone);
+	});
+}
+
+/** The where clause of a poller's address; it comes unencoded (documented). */
+export function whereOf(url: string): string | undefined {
+	return /[?&]where=([^&]*)/.exec(url)?.[1];
+}
+
+/** The last part of the path: the resource. */
+export function resourceOf(url: string): Call['path'] {
+	return url.replace(/\?.*$/s, '').split('/').pop() ?? '';
+}
