@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { labelOf } from '../../nodes/QuickBooksEnterprise/catalogue/labels';
+import { choiceLabelOf, labelOf } from '../../nodes/QuickBooksEnterprise/catalogue/labels';
 import { isRecordId, referenceFrom } from '../../nodes/QuickBooksEnterprise/catalogue/references';
 
 describe('labels', () => {
@@ -26,6 +26,17 @@ describe('labels', () => {
 
 	it('say how a reference may be given', () => {
 		expect(labelOf('CustomerRef', true)).toBe('Customer (name or ID)');
+	});
+});
+
+describe('choices', () => {
+	it.each([
+		['ItemNonInventory', 'Non-Inventory Part'],
+		['HasBeenBilled', 'Has Been Billed'],
+		['HourlyRegular', 'Hourly Regular'],
+		['XX_XXX_XXX', 'XX_XXX_XXX'],
+	])('%s is %s', (value, label) => {
+		expect(choiceLabelOf(value)).toBe(label);
 	});
 });
 

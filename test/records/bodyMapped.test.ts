@@ -313,4 +313,29 @@ describe('values of any kind', () => {
 			{ numRuns: 15 },
 		);
 	});
+
+	it('arrive in rows as they were given', async () => {
+		const row = fc.record({ Desc: text(4095), Other1: text(29), item: fc.constant('Framing') });
+		await fc.assert(
+			fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), async (given) => {
+				books.bench.sandbox.reset();
+				books.instanceId = books.bench.sandbox.addInstance({ name: 'Store' }).id;
+				const rows = given.map(({ item, Desc, Other1 }) => ({
+					item,
+					description: Desc,
+					otherFields: JSON.stringify({ Other1 }),
+				}));
+				const { error } = await write({
+					resource: 'invoice',
+					items: [{ rows, customer: 'Blue, Dale' }],
+					value: { CustomerRef: '={{ $json.customer }}', itemLines: '={{ $json.rows }}' },
+				});
+				expect(error).toBeUndefined();
+				expect(books.bodyOf('POST').InvoiceLineRet).toEqual(
+					given.map(({ item, Desc, Other1 }) => ({ ItemRef: named(item), Desc, Other1 })),
+				);
+			}),
+			{ numRuns: 15 },
+		);
+	});
 });

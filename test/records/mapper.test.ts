@@ -1,7 +1,11 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
+import { checkRecord } from '../../nodes/QuickBooksEnterprise/catalogue/checks';
 import { loadFields } from '../../nodes/QuickBooksEnterprise/catalogue/fields';
 import { RESOURCES } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
+import type { Field } from '../../nodes/QuickBooksEnterprise/catalogue/types';
+import { Findings } from '../../nodes/QuickBooksEnterprise/provisioning/findings';
+import { BodyBuilder } from '../../nodes/QuickBooksEnterprise/records/recordBody';
 import { loadNode } from '../support/builtPackage';
 import { openEditor } from '../support/engine';
 
@@ -26,6 +30,24 @@ function shown(parameters: INodeParameters): INodeProperties[] {
 	return description.properties.filter((property) =>
 		NodeHelpers.displayParameter(parameters, property, null, description),
 	);
+}
+
+/** Something that a person could fill in. */
+function sampleOf({ type }: Field, shape: string | undefined, choice: unknown): unknown {
+	if (shape === 'options') return choice;
+	if (shape === 'dateTime') return '2026-11-24T10:30:00';
+	switch (type) {
+		case 'object':
+			return '[{}]';
+		case 'reference':
+			return 'A:B';
+		case 'guid':
+			return '{3f2504e0-4f89-41d3-9a0c-0305e82c3301}';
+		case 'id':
+			return '3EA2-1495189990';
+		default:
+			return '12';
+	}
 }
 
 const writes = RESOURCES.flatMap((resource) =>
@@ -116,6 +138,26 @@ describe('the fields of the mapper', () => {
 		});
 		const kinds = (await field('product', 'ItemType')).options!;
 		expect(kinds[0]).toEqual({ name: 'Inventory Part', value: 'ItemInventory' });
+	});
+
+	it.each(writes)('take what they ask for: $operation $of', async ({ resource, operation }) => {
+		const facts = await loadFields(resource);
+		const lineNames: string[] = resource.lines.map(({ name }) => name);
+		for (const { id, type, options } of await mapperFields(resource.value, operation)) {
+			if (lineNames.includes(id)) continue;
+			const fact = facts.fields.find(({ path }) => path === id)!;
+			const given = sampleOf(fact, type, options?.[0]?.value);
+			const findings = new Findings();
+			const builder = new BodyBuilder(facts, { timeZone: 'America/Denver', findings });
+			const { record, unknown } = builder.build({ [id]: given });
+			expect([id, unknown, findings.isEmpty]).toEqual([id, [], true]);
+			const check = checkRecord({ resource, fields: facts, record, operation });
+			const about = check.findings.filter(
+				({ problem, path }) => problem !== 'missing' && path.startsWith(id),
+			);
+			expect([id, record, about]).toEqual([id, record, []]);
+			expect(check.unknownFields).toEqual([]);
+		}
 	});
 
 	it('hold no data of credit cards', async () => {

@@ -60,7 +60,9 @@ export class BodyBuilder {
 		const given = typeof value === 'string' ? parseJson(value, named, findings) : value;
 		if (!field.repeatable) return this.group(field, given, unknown);
 		const list = Array.isArray(given) || given === undefined ? given : [given];
-		return list?.map((each: unknown) => this.group(field, each, unknown));
+		return list
+			?.map((each: unknown) => this.group(field, each, unknown))
+			.filter((each: unknown) => each !== undefined);
 	}
 
 	/** What is no group of members stays as it is, for the checks to name. */

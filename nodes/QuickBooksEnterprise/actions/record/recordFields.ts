@@ -6,6 +6,9 @@ import { showForRecords } from './show';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
+const VALUE_FORMS =
+	'Amounts are plain numbers such as 1234.50, days are written as yyyy-MM-dd, and other records are named by full name or ListID.';
+
 /** The fields that say what a new record is to hold, or one that is created where it is not there. */
 export const newRecordFields: INodeProperties[] = recordFields(
 	['create', 'upsert'],
@@ -26,7 +29,7 @@ function recordFields(operations: RecordOperation[], mapperMethod: string): INod
 	const lines = lineFields(operations, whenMapped);
 	return [
 		modeField(show),
-		mapperField(whenMapped, mapperMethod),
+		mapperField(whenMapped, mapperMethod, isUpdate),
 		...lines,
 		{
 			displayName: 'Record JSON',
@@ -66,7 +69,13 @@ function modeField(show: Show): INodeProperties {
 	};
 }
 
-function mapperField(show: Show, resourceMapperMethod: string): INodeProperties {
+function mapperField(show: Show, resourceMapperMethod: string, isUpdate: boolean): INodeProperties {
+	const purpose = isUpdate ? 'What is to change' : 'What the record is to hold';
+	const sentences = [
+		`${purpose}; fields that are left empty are not sent.`,
+		VALUE_FORMS,
+		...(isUpdate ? ['To clear a field, use JSON with an empty text.'] : []),
+	];
 	return {
 		displayName: 'Fields',
 		name: 'fields',
@@ -85,8 +94,7 @@ function mapperField(show: Show, resourceMapperMethod: string): INodeProperties 
 			},
 		},
 		displayOptions: { show },
-		description:
-			'What the record is to hold; fields that are left empty are not sent. Amounts are plain numbers such as 1234.50, days are written as yyyy-MM-dd, and other records are named by full name or ListID.',
+		description: sentences.join(' '),
 	};
 }
 
