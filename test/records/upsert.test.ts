@@ -192,6 +192,36 @@ describe('Create or Update of several items', () => {
 	});
 });
 
+describe('Create or Update of equal items', () => {
+	const twice = async (options = {}) =>
+		await books.write({
+			resource: 'invoice',
+			operation: 'upsert',
+			records: [INVOICE, { ...INVOICE, Memo: 'second' }],
+			parameters: { options },
+			settings: { onError: 'continueRegularOutput' },
+		});
+
+	it('changes what the first made although the list does not show it yet', async () => {
+		books.fault('POST', { kind: 'listedLate', delayMs: 60_000 });
+		const { json } = await twice();
+		expect(json.map(({ outcome }) => outcome)).toEqual(['created', 'updated']);
+		expect(json[1]).toMatchObject({ id: json[0].id, Memo: 'second' });
+		expect(books.sent('POST')).toHaveLength(1);
+	});
+
+	it('does not create what an earlier item may have created', async () => {
+		books.fault('POST', { kind: 'drop' });
+		const { outputs } = await twice();
+		const messages = outputs[0].map(({ error }) => error?.message.split('\n')[0]);
+		expect(messages).toEqual([
+			"Outcome unknown: look for an invoice with RefNumber '9001' before creating it again",
+			"Outcome unknown: look for an invoice with RefNumber '9001' before creating it again",
+		]);
+		expect(books.sent('POST')).toHaveLength(1);
+	});
+});
+
 describe('Create or Update that loses an answer', () => {
 	it('adopts what it created', async () => {
 		books.fault('POST', { kind: 'drop', when: 'after' });

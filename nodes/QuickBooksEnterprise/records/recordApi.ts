@@ -40,6 +40,11 @@ export class RecordApi {
 		private readonly slot: Slot,
 	) {}
 
+	/** Id of the instance that the calls go through. */
+	get instanceId(): string {
+		return this.through.id;
+	}
+
 	async get(id: string): Promise<RecordJson> {
 		return await this.askForRecord({ ...this.request('GET', id) });
 	}

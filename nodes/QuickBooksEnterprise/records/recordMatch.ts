@@ -13,6 +13,8 @@ export interface RecordKey {
 	/** The member that is compared. */
 	field: string;
 	value: string;
+	/** Equal for equal keys of one resource. */
+	identity: string;
 	/** The filter of the list. The answer is looked at once more: how the service compares is not known. */
 	where: string;
 	isHeldBy(record: RecordJson): boolean;
@@ -102,6 +104,7 @@ function plainKey(field: string, value: string): RecordKey | undefined {
 	return {
 		field,
 		value,
+		identity: JSON.stringify([field, value.toLowerCase()]),
 		where: equalTo(field, value),
 		isHeldBy: (record) => isSameName(record[field], value),
 	};
@@ -115,6 +118,7 @@ function nestedKey(rule: MatchRule, name: string, given: Members): RecordKey | u
 		return {
 			field: rule.field,
 			value: name,
+			identity: JSON.stringify([rule.field, name.toLowerCase(), parent.ListID]),
 			where: equalTo(rule.field, name),
 			isHeldBy: (record) =>
 				isSameName(record[rule.field], name) &&

@@ -1,12 +1,13 @@
 import { isMembers, type Members } from '../catalogue/checking/walk';
 import type { Resource } from '../catalogue/types';
-import { RequestFailure } from '../transport/failure';
+import { hasStatus, OutcomeUnknown, RequestFailure } from '../transport/failure';
 import { isNameTaken } from '../transport/quickBooksStatus';
-import { settle } from '../transport/settle';
+import { settle, type Settled } from '../transport/settle';
+import { sameDoubt, type KeyMemory } from './keyMemory';
 import { namesLines, rowsRead, withoutLines } from './lineMerge';
 import { pairLines } from './linePairing';
 import { recordIdOf, type RecordApi, type RecordJson } from './recordApi';
-import { createRecord, type RecordWish } from './recordCreation';
+import { createRecord, type CreatedRecord, type RecordWish } from './recordCreation';
 import { differenceOf } from './recordDifference';
 import { inactiveRecordsWithKey, onlyOne, recordsWithKey, type RecordKey } from './recordMatch';
 import { assembled, changeRecord } from './recordUpdate';
@@ -26,18 +27,21 @@ export interface UpsertedRecord {
 /**
  * Brings one record to what was given: found by its key it is updated where anything differs, else it
  * is created. Of two runs that create the same name at once the slower one updates.
- * In: without a key, it is created.
+ * In: without a key, it is created; what the run did about keys before.
  * Errors: RequestFailure, OutcomeUnknown; InputFault for several records with the key.
  */
 export async function upsertRecord(
 	api: RecordApi,
 	wish: RecordWish,
 	key: RecordKey | undefined,
+	memory: KeyMemory,
 ): Promise<UpsertedRecord> {
 	const { resource } = api;
-	const present = key && onlyOne(resource, key, await recordsWithKey(api, key));
+	const listed = key && onlyOne(resource, key, await recordsWithKey(api, key));
+	const present = listed ?? (key && (await madeBefore(api, key, memory)));
 	if (present) return await bringTo(api, wish, present);
 	const created = await settle(createRecord(api, wish));
+	if (key) note(api, key, memory, created);
 	if (created.ok) return { ...created.value, outcome: 'created', createOnly: [] };
 	if (!key || !isTaken(created.error)) throw created.error;
 	const again = await recordsWithKey(api, key);
@@ -46,6 +50,34 @@ export async function upsertRecord(
 	// Another list of the same name space holds the name; its record is not the one that is meant.
 	if (!holder) throw created.error;
 	return await bringTo(api, wish, holder);
+}
+
+/** What an earlier item of the run made and the list does not show yet. */
+async function madeBefore(
+	api: RecordApi,
+	key: RecordKey,
+	memory: KeyMemory,
+): Promise<RecordJson | undefined> {
+	const fate = memory.fateOf(api, key);
+	if (!fate) return undefined;
+	if ('doubt' in fate) throw sameDoubt(fate.doubt);
+	const read = await settle(api.get(fate.id));
+	if (!read.ok && !hasStatus(read.error, 404)) throw read.error;
+	return read.ok && key.isHeldBy(read.value) ? read.value : undefined;
+}
+
+function note(
+	api: RecordApi,
+	key: RecordKey,
+	memory: KeyMemory,
+	created: Settled<CreatedRecord>,
+): void {
+	if (created.ok) {
+		const id = recordIdOf(created.value.record);
+		if (id !== undefined) memory.note(api, key, { id });
+	} else if (created.error instanceof OutcomeUnknown) {
+		memory.note(api, key, { doubt: created.error });
+	}
 }
 
 function isTaken(error: unknown): boolean {

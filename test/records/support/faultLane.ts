@@ -6,7 +6,7 @@ import { STALL_SHARE, type StallMeter } from '../../provisioning/support/stalls'
 import { runNode } from '../../support/engine';
 import { byId } from '../../support/sandboxed';
 import type { Row } from './books';
-import { slower, type Plan } from './faultPlan';
+import { LONGEST_LISTING_DELAY_MS, slower, type Plan } from './faultPlan';
 import { SPECIMENS } from './specimens';
 
 const CALM_TIMEOUT_MS = 20_000;
@@ -87,6 +87,7 @@ export class FaultLane {
 		this.count(plan, ends, requests);
 		if (violations.length > 0 || plan.operation === 'create') return violations;
 		sandbox.clearFaults();
+		await sleep(LONGEST_LISTING_DELAY_MS);
 		const before = await this.marked(plan, instanceId);
 		const again = await this.run(plan, instanceId, CALM_TIMEOUT_MS);
 		return repeatViolations(again, before, await this.marked(plan, instanceId));
@@ -159,8 +160,9 @@ export class FaultLane {
 			if (output && doubtful.length > 0 && output.recovered !== true)
 				note('not marked as recovered');
 			if (error?.includes('Outcome unknown')) {
-				if (doubtful.length === 0) note(`unknown without a doubt: ${error}`);
-				if (records.length > 0 && isToBeFound(plan, doubtful[0])) note(`not adopted: ${error}`);
+				const [lost] = doubtful.length > 0 ? doubtful : posts.filter((post) => isSlow(post, plan));
+				if (!lost) note(`unknown without a doubt: ${error}`);
+				else if (records.length > 0 && isToBeFound(plan, lost)) note(`not adopted: ${error}`);
 			} else if (error !== undefined && records.length > 0) {
 				note(`a record although it says: ${error}`);
 			}
@@ -216,6 +218,11 @@ function isPostOf({ method, rawBody }: RecordedRequest, index: number): boolean 
 function isDoubtful({ status, fault }: RecordedRequest): boolean {
 	if (status === null || status >= 500 || status === 408 || status === 303) return true;
 	return status === 200 && ['truncated', 'notJson', 'emptyBody'].includes(fault ?? '');
+}
+
+/** Whether the node may have given it up although it was answered. */
+function isSlow({ startedAtMs, finishedAtMs }: RecordedRequest, { timeoutMs }: Plan): boolean {
+	return (finishedAtMs ?? Infinity) - startedAtMs > timeoutMs / 2;
 }
 
 /** Whether nothing but the answer was lost, so that the record has to be found again. */

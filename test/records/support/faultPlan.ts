@@ -24,6 +24,9 @@ export interface Plan {
 	timeoutMs: number;
 }
 
+/** How late a list shows a record at most, in milliseconds. */
+export const LONGEST_LISTING_DELAY_MS = 25;
+
 /** The same plan with everything that takes time taking longer. */
 export function slower(plan: Plan, factor: number): Plan {
 	const slowed = ({ skip, fault }: PlannedFault): PlannedFault =>
@@ -75,6 +78,7 @@ const anyFault: fc.Arbitrary<Fault> = fc.oneof(
 		{ kind: 'clockOff', offsetMs: 3_600_000 },
 		{ kind: 'clockOff', offsetMs: -3_600_000 },
 		{ kind: 'delay', ms: 15 },
+		{ kind: 'listedLate', delayMs: LONGEST_LISTING_DELAY_MS },
 	),
 );
 
@@ -98,7 +102,7 @@ function planned(fault: fc.Arbitrary<Fault>, maxLength: number): fc.Arbitrary<Pl
 
 /** Any plan. */
 export const anyPlan: fc.Arbitrary<Plan> = fc
-	.tuple(fc.constantFrom(...Object.keys(SPECIMENS)), fc.integer({ min: 120, max: 180 }))
+	.tuple(fc.constantFrom(...Object.keys(SPECIMENS)), fc.integer({ min: 150, max: 250 }))
 	.chain(([resource, timeoutMs]) =>
 		fc.record({
 			resource: fc.constant(resource),

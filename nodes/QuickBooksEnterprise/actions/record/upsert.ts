@@ -1,19 +1,30 @@
 import type { Members } from '../../catalogue/checking/walk';
 import type { Findings } from '../../provisioning/findings';
+import { KeyMemory } from '../../records/keyMemory';
 import { keyFieldsOf, keyOf, type RecordKey } from '../../records/recordMatch';
 import { upsertRecord } from '../../records/recordUpsert';
 import { simplifyRecord } from '../../records/simplify';
 import { InputFault } from '../../transport/failure';
 import { simplifyField } from '../display';
+import type { Run } from '../operation';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
 import { noteCreated, withDoubtNoted } from './creationLog';
 import { creationOptions, readOwnGuid } from './creationOptions';
+import { matchNotices } from './matchNotices';
 import { readRecord } from './readRecord';
 import { recordOperation, type RecordFacts } from './recordOperation';
 import { showForRecords } from './show';
 import { nounOf } from './words';
 
 const show = showForRecords('upsert');
+
+const memories = new WeakMap<Run, KeyMemory>();
+
+function memoryOf(run: Run): KeyMemory {
+	const memory = memories.get(run) ?? new KeyMemory();
+	memories.set(run, memory);
+	return memory;
+}
 
 /** Creates a record, or brings the one that is there to what was given. */
 export const upsert = recordOperation({
@@ -24,7 +35,11 @@ export const upsert = recordOperation({
 		action: `Create or update ${nounOf(resource)}`,
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 	}),
-	fields: [simplifyField(show), optionsField(show, WRITE_TIMEOUT_MS, 'none', creationOptions)],
+	fields: [
+		...matchNotices,
+		simplifyField(show),
+		optionsField(show, WRITE_TIMEOUT_MS, 'none', creationOptions),
+	],
 	timeoutMs: WRITE_TIMEOUT_MS,
 	prepare: (run, itemIndex, facts, findings) => {
 		const { resource, fields } = facts;
@@ -39,7 +54,7 @@ export const upsert = recordOperation({
 				record: { noun, ...(key?.field === resource.idField ? { id: key.value } : {}) },
 			},
 			execute: async (api) => {
-				const upserting = upsertRecord(api, { given, fields, ownGuid }, key);
+				const upserting = upsertRecord(api, { given, fields, ownGuid }, key, memoryOf(run));
 				const result = await withDoubtNoted(run, upserting);
 				const { record, outcome, recovered, createOnly } = result;
 				if (createOnly.length > 0) {
