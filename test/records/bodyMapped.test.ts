@@ -226,6 +226,24 @@ describe('a record of mapped fields', () => {
 		expect((await write(request)).json).toMatchObject([{ outcome: 'unchanged' }]);
 	});
 
+	it('is found again by its id where it has no name and no number', async () => {
+		const item = { EntityRef: 'Elizabeth N. Mason', Duration: 90, TimeModified: 'x' };
+		const request: MappedWrite = {
+			resource: 'timeActivity',
+			operation: 'upsert',
+			mappingMode: 'autoMapInputData',
+		};
+		const [made] = (await write({ ...request, items: [item] })).json;
+		expect(made).toMatchObject({ outcome: 'created', Duration: 'PT1H30M' });
+		expect((await write({ ...request, items: [{ ...item, TxnID: made.id }] })).json).toMatchObject([
+			{ id: made.id, outcome: 'unchanged' },
+		]);
+		const value = { EntityRef: item.EntityRef, Duration: '120', TxnID: made.id };
+		expect((await write({ ...request, mappingMode: 'defineBelow', value })).json).toMatchObject([
+			{ id: made.id, outcome: 'updated', Duration: 'PT2H00M' },
+		]);
+	});
+
 	it('may have rows that an expression gives', async () => {
 		const debits = [{ account: 'Rent', amount: 10, otherFields: { BillableStatus: 'Billable' } }];
 		const { error } = await write({

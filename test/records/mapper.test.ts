@@ -125,6 +125,19 @@ describe('the fields of the mapper', () => {
 		expect(await ids('customer', 4)).toEqual(['Name', 'IsActive', 'CompanyName', 'Phone']);
 	});
 
+	it('offer the id where a record is found again by nothing else', async () => {
+		const parameters = { resource: 'timeActivity', operation: 'upsert' };
+		const editor = openEditor({ credential: {}, parameters });
+		const { fields } = await loadNode().methods!.resourceMapping!.getRecordFields.call(editor);
+		expect(fields.map(({ id }) => id).slice(0, 3)).toEqual(['EntityRef', 'Duration', 'TxnID']);
+		expect(fields[2]).toMatchObject({
+			displayName: 'Transaction ID (of the record to update; without it a new one is created)',
+			required: false,
+		});
+		const ids = (await mapperFields('timeActivity')).map(({ id }) => id);
+		expect(ids).not.toContain('TxnID');
+	});
+
 	it('are of the type that keeps what was written', async () => {
 		expect(await field('invoice', 'TxnDate')).toMatchObject({ type: 'dateTime' });
 		expect(await field('customer', 'CreditLimit')).toMatchObject({ type: 'string' });

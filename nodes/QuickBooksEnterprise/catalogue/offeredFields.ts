@@ -23,7 +23,7 @@ const SHOWN_COLUMNS = 5;
 const LAST = 'EditSequence';
 
 /**
- * The fields that a create or an update of a resource may fill in: required ones first, then those of
+ * The fields that a create, an update or an upsert of a resource may fill in: required ones first, then those of
  * which some have to be there, then those that show in a simplified record, then the others as QuickBooks
  * orders them. Members of a group stand each for itself; a repeated group is one field, of JSON. So is a
  * kind of line, under its group's name: the rows of n8n's editor cannot come out of an expression.
@@ -31,8 +31,9 @@ const LAST = 'EditSequence';
 export function offeredFields(
 	resource: Resource,
 	fields: ResourceFields,
-	operation: WriteOperation,
+	wanted: WriteOperation | 'upsert',
 ): OfferedField[] {
+	const operation = wanted === 'upsert' ? 'create' : wanted;
 	const offered: OfferedField[] = fields.fields
 		.filter((field) => isOffered(field, fields, operation))
 		.map((field) => ({
@@ -41,15 +42,27 @@ export function offeredFields(
 			isRequired: isRequired(field, operation),
 		}));
 	const rows = resource.lines.map((group) => rowsField(resource, group));
+	const keys = wanted === 'upsert' ? keyFields(resource, fields) : [];
 	const rank = (field: OfferedField): number => {
 		if (field.path === LAST) return 5;
 		if (field.isRequired) return 0;
-		if (alternativesOf(field, fields, operation)) return 1;
+		if (keys.includes(field) || alternativesOf(field, fields, operation)) return 1;
 		if (rows.includes(field)) return 2;
 		return resource.simplified.includes(field.path) ? 3 : 4;
 	};
 	// Sorting keeps the order of what ranks equal.
-	return [...offered, ...rows].sort((a, b) => rank(a) - rank(b));
+	return [...keys, ...offered, ...rows].sort((a, b) => rank(a) - rank(b));
+}
+
+/** What has neither name nor number is found again by its id, though QuickBooks alone gives that. */
+function keyFields({ match, idField }: Resource, { fields }: ResourceFields): OfferedField[] {
+	return fields
+		.filter(({ path }) => path === idField && path === match?.field)
+		.map((field) => ({
+			...field,
+			title: `${field.label} (of the record to update; without it a new one is created)`,
+			isRequired: false,
+		}));
 }
 
 /** All rows of a kind of line in one value, for rows that an expression gives. */

@@ -60,7 +60,7 @@ function toMapperField(field: OfferedField): ResourceMapperField {
 
 async function fieldsFor(
 	context: ILoadOptionsFunctions,
-	operation: WriteOperation,
+	operation: WriteOperation | 'upsert',
 ): Promise<ResourceMapperFields> {
 	const value = String(context.getCurrentNodeParameter('resource') ?? '');
 	const resource = resourceByValue(value);
@@ -73,9 +73,10 @@ async function fieldsFor(
 	return { fields: fields.map(toMapperField) };
 }
 
-/** The fields for a new record of the resource that is picked. */
+/** The fields for a new record of the resource that is picked, or for one that may be there already. */
 export async function getRecordFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await fieldsFor(this, 'create');
+	const isUpsert = this.getCurrentNodeParameter('operation') === 'upsert';
+	return await fieldsFor(this, isUpsert ? 'upsert' : 'create');
 }
 
 /** The fields for a change of one; none is required. */

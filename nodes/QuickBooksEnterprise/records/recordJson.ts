@@ -19,8 +19,12 @@ export function readRecordJson(
 		findings.add(`${label} must be one JSON object, from { to }`);
 		return undefined;
 	}
-	const isSound = checkTree(read, label, findings, (value, path) => {
+	return isSound(read, label, findings) ? read : undefined;
+}
+
+/** Whether a record can be sent at all; where it cannot, that is noted in `findings`. */
+export function isSound(record: Members, label: string, findings: Findings): boolean {
+	return checkTree(record, label, findings, (value, path) => {
 		if (isInexact(value)) findings.add(inexactFinding(`${label}: ${path.join(' → ')}`));
 	});
-	return isSound ? read : undefined;
 }

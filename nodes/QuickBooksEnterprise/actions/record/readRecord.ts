@@ -2,11 +2,10 @@ import { suggestionFor } from '../../catalogue/checking/names';
 import { isEmpty, isMembers, type Members } from '../../catalogue/checking/walk';
 import type { Resource } from '../../catalogue/types';
 import type { Findings } from '../../provisioning/findings';
-import { checkTree } from '../../provisioning/jsonText';
 import type { ValueContext } from '../../records/fieldValue';
 import { BodyBuilder, readMapper } from '../../records/recordBody';
 import { noteChecks } from '../../records/recordChecks';
-import { readRecordJson } from '../../records/recordJson';
+import { isSound, readRecordJson } from '../../records/recordJson';
 import { linesFromRows, withNewLineIds } from '../../records/recordLines';
 import type { Run } from '../operation';
 import type { RecordFacts } from './recordOperation';
@@ -66,8 +65,8 @@ function readMapped(
 		...linesFromRows(inEditor, resource, fields, context),
 	};
 	noteTwofold(resource, rows, inEditor, findings);
-	const whole = { ...writable(record, facts, mapper.isAutomatic), ...lines };
-	return checkTree(whole, FIELDS_LABEL, findings) ? whole : undefined;
+	const whole = { ...(mapper.isAutomatic ? chosen(record, facts) : record), ...lines };
+	return isSound(whole, FIELDS_LABEL, findings) ? whole : undefined;
 }
 
 /** Rows may stand in 'Lines' or come out of an expression in 'Fields', but not both. */
@@ -87,11 +86,16 @@ function itemOf(run: Run, itemIndex: number): Members {
 	return run.node.getInputData()[itemIndex]?.json ?? {};
 }
 
-/** An item that came from the service holds what QuickBooks only gives; nobody chose to send that. */
-function writable(record: Members, { fields }: RecordFacts, isAutomatic: boolean): Members {
-	if (!isAutomatic) return record;
-	const readOnly = new Set(fields.fields.filter((field) => field.readOnly).map(({ path }) => path));
-	return Object.fromEntries(Object.entries(record).filter(([name]) => !readOnly.has(name)));
+/**
+ * An item that came from the service holds what QuickBooks only gives; nobody chose to send that. An id
+ * by which the record is found again stays.
+ */
+function chosen(record: Members, { resource, fields }: RecordFacts): Members {
+	const given = fields.fields.filter(
+		({ readOnly, path }) => readOnly && path !== resource.match?.field,
+	);
+	const names = new Set(given.map(({ path }) => path));
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.has(name)));
 }
 
 /** A field that is written a little differently would be missed; others are of another resource. */
