@@ -111,6 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		removeFault: (id) => faults.remove(id),
 		clearFaults: () => faults.clear(),
 		clock: world.clock,
+		settings: world.settings,
 		resetRequests() {
 			recorder.reset();
 			world.queues.resetPeaks();

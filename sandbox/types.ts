@@ -2,6 +2,7 @@ import type { Delivery } from './events/deliveries';
 import type { EventSeed } from './events/eventService';
 import type { NotificationShape } from './events/notification';
 import type { FaultRule } from './faults/types';
+import type { FinanceSettings } from './finance/settings';
 
 /** How to start a sandbox. Everything is optional: the default is an empty one on a free loopback port. */
 export interface SandboxOptions {
@@ -32,6 +33,8 @@ export interface SandboxOptions {
 	rawRecords?: boolean;
 	/** `yyyy-MM-dd`: QuickBooks refuses to touch transactions up to this day, in each new company file. */
 	closingDate?: string;
+	/** How reports and bulk jobs behave where the documentation leaves it open. */
+	finance?: Partial<FinanceSettings>;
 	/** Use this user secret instead of a generated one. */
 	userSecret?: string;
 	/** Use this organization secret instead of a generated one. */
@@ -134,6 +137,8 @@ export interface Sandbox {
 	clearFaults(): void;
 	/** Shift of the sandbox clock (`createdDate`, `Date` header) against the real one, in milliseconds. */
 	clock: { offsetMs: number };
+	/** How reports and bulk jobs behave from now on; a reset takes changes back. */
+	readonly settings: FinanceSettings;
 	/** Forgets recorded requests and the peak. */
 	resetRequests(): void;
 	/** Back to the start: no faults, no recorded requests, clock right, data as first started. Secrets stay. */

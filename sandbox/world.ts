@@ -1,6 +1,7 @@
 import { Clock } from './clock';
 import { Companies } from './finance/companies';
 import { InstanceQueues } from './finance/queue';
+import { DEFAULT_SETTINGS, type FinanceSettings } from './finance/settings';
 import { EventHistory } from './events/eventHistory';
 import { EventService } from './events/eventService';
 import { Identifiers } from './identifiers';
@@ -25,6 +26,8 @@ export class World {
 	readonly instances = new InstanceStore();
 	readonly companies: Companies;
 	readonly queues = new InstanceQueues();
+	/** Changed by tests at any time. */
+	readonly settings: FinanceSettings;
 	readonly transformations = new ElementTransformations();
 	readonly events = new EventHistory();
 	readonly eventService = new EventService(this);
@@ -59,6 +62,7 @@ export class World {
 		readonly changed: () => void,
 	) {
 		this.companies = new Companies(options.extraCustomers, options.closingDate);
+		this.settings = { ...DEFAULT_SETTINGS, ...options.finance };
 		this.start = (saved?.start ?? 0) + 1;
 		this.identifiers = new Identifiers(
 			saved?.identifierKey ?? Identifiers.fromSeed(options.seed),
@@ -102,6 +106,7 @@ export class World {
 		this.eventService.clear();
 		delete this.accountSettings['notification.webhook.failure.policy'];
 		this.companies.clear();
+		Object.assign(this.settings, DEFAULT_SETTINGS, this.options.finance);
 		this.transformations.clear();
 		this.queues.resetPeaks();
 		this.bearerTokens.clear();

@@ -53,7 +53,10 @@ async function answerFor(world: World, call: Call, instance: StoredInstance): Pr
 	}
 	const isFinance = world.elementOf(instance).hub === 'finance';
 	const special = isFinance
-		? await specialCall(world, call, instance, [path ?? '', ...(id === undefined ? [] : [id, ...rest])])
+		? await specialCall(world, call, instance, [
+				path ?? '',
+				...(id === undefined ? [] : [id, ...rest]),
+			])
 		: undefined;
 	if (special) return special;
 	const transformation = transformationFor(world, instance, path ?? '');

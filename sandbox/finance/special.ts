@@ -1,0 +1,25 @@
+import { notSupported } from '../errors';
+import type { Answer, Call } from '../http';
+import type { StoredInstance } from '../types';
+import type { World } from '../world';
+import { methodNotAllowed } from './recordCalls';
+import { report, reportTypes } from './reports/calls';
+
+/**
+ * What lies beside the records: reports and bulk jobs. In: the path behind the hub, in parts. Out: undefined when the
+ * path is none of these.
+ */
+export async function specialCall(
+	world: World,
+	call: Call,
+	instance: StoredInstance,
+	[name, ...rest]: string[],
+): Promise<Answer | undefined> {
+	if (name !== 'report-types' && name !== 'reports') return undefined;
+	if (rest.length > 0) throw notSupported();
+	if (call.method !== 'GET') throw methodNotAllowed(call);
+	if (name === 'report-types') return await reportTypes();
+	return await world.queues.run(instance.id, async () => {
+		return await report(world, call, world.companies.of(instance.id));
+	});
+}
