@@ -8,12 +8,17 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { instanceProperties } from './actions/instance';
+import { otherObjectOption, otherObjectProperties } from './actions/otherObject';
 import { recordProperties, recordResourceOptions } from './actions/record';
+import { reportOption, reportProperties } from './actions/report';
 import { runOperation } from './actions/router';
 import { getFilterFields } from './methods/getFilterFields';
+import { getObjectFields, getObjectUpdateFields } from './methods/mapObjectFields';
 import { getRecordFields, getRecordUpdateFields } from './methods/mapRecordFields';
 import { searchInstances } from './methods/searchInstances';
+import { searchObjectRecords, searchObjects } from './methods/searchObjects';
 import { searchRecords } from './methods/searchRecords';
+import { searchReportTypes } from './methods/searchReportTypes';
 
 const instanceOption: INodePropertyOptions = {
 	name: 'Instance',
@@ -21,9 +26,12 @@ const instanceOption: INodePropertyOptions = {
 	description: 'The connection to one company file',
 };
 
-const resourceOptions = [instanceOption, ...recordResourceOptions].sort((a, b) =>
-	a.name < b.name ? -1 : 1,
-);
+const resourceOptions = [
+	instanceOption,
+	otherObjectOption,
+	reportOption,
+	...recordResourceOptions,
+].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /**
  * Creates and manages the instances that connect QuickBooks Enterprise through Cloud Elements, and works
@@ -59,13 +67,26 @@ export class QuickBooksEnterprise implements INodeType {
 			},
 			...instanceProperties,
 			...recordProperties,
+			...otherObjectProperties,
+			...reportProperties,
 		],
 	};
 
 	methods = {
-		listSearch: { searchInstances, searchRecords },
+		listSearch: {
+			searchInstances,
+			searchObjectRecords,
+			searchObjects,
+			searchRecords,
+			searchReportTypes,
+		},
 		loadOptions: { getFilterFields },
-		resourceMapping: { getRecordFields, getRecordUpdateFields },
+		resourceMapping: {
+			getObjectFields,
+			getObjectUpdateFields,
+			getRecordFields,
+			getRecordUpdateFields,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

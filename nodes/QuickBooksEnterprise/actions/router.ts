@@ -12,12 +12,22 @@ import { addLines, ItemOutcomes } from './itemOutcomes';
 import { Ledger } from './ledger';
 import type { Operation, Run } from './operation';
 import { readConcurrency } from './options';
+import { otherObjectOperations } from './otherObject';
 import { Parameters } from './parameters';
 import { recordOperationsOf } from './record';
+import { reportOperations } from './report';
+
+/** The operations of the resources that are not in the catalogue. */
+const OPERATIONS: Readonly<Record<string, readonly Operation[] | undefined>> = {
+	instance: instanceOperations,
+	otherObject: otherObjectOperations,
+	report: reportOperations,
+};
 
 /** The operations of a resource; none where there is no such resource. */
 function operationsOf(value: string): readonly Operation[] {
-	if (value === 'instance') return instanceOperations;
+	const own = OPERATIONS[value];
+	if (own) return own;
 	const resource = resourceByValue(value);
 	return resource ? recordOperationsOf(resource) : [];
 }

@@ -1,7 +1,8 @@
 /**
- * The facts of reports, as data: which there are and what they can be narrowed by. They are read when
- * they are needed; `npm run catalogue` writes `reportsData.json` and says there where each comes from.
+ * The facts of reports, as data: which there are and what they can be narrowed by. `npm run catalogue` writes `reportsData.json` and says there where each comes from.
  */
+
+import * as reportsData from './reportsData.json';
 
 /** The family of a report (documented); it decides which filters make sense. */
 export type ReportCategory = 'AgingReport' | 'BudgetSummaryReport' | 'GeneralSummaryReport';
@@ -92,12 +93,12 @@ function decode({ types, fields, values }: EncodedReports): ReportCatalogue {
 	};
 }
 
-let loaded: Promise<ReportCatalogue> | undefined;
+/** All types and fields. They are loaded with the node, whose description offers them, so they stay small. */
+export const REPORTS: ReportCatalogue = decode(reportsData as unknown as EncodedReports);
 
-/** All types and fields, read from disk the first time only. */
+/** All types and fields. */
 export async function loadReports(): Promise<ReportCatalogue> {
-	loaded ??= import('./reportsData.json').then((data) => decode(data as unknown as EncodedReports));
-	return await loaded;
+	return REPORTS;
 }
 
 const plain = (text: string) => text.trim().toLowerCase();

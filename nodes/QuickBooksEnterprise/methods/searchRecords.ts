@@ -2,24 +2,18 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
-	INodeParameterResourceLocator,
 } from 'n8n-workflow';
 
 import { isRecordId } from '../catalogue/references';
 import { resourceByValue } from '../catalogue/resources';
 import type { Resource } from '../catalogue/types';
 import { equalTo, toExpression } from '../ceql/expression';
-import { InstanceDirectory } from '../provisioning/directory';
-import { InstanceApi } from '../provisioning/instanceApi';
-import { RecordApi, recordIdOf, type RecordJson } from '../records/recordApi';
+import { recordIdOf, type RecordJson } from '../records/recordApi';
 import { titleOf } from '../records/recordTitle';
-import { RecordTokens } from '../records/recordTokens';
-import { CloudElementsClient } from '../transport/client';
 import { InputFault } from '../transport/failure';
 import { toNodeError } from '../transport/nodeErrors';
 import { settle } from '../transport/settle';
-import { NO_SLOT } from '../transport/slot';
-import { EDITOR_PATIENCE } from './editorPatience';
+import { openEditorCall } from './editorCall';
 
 /** QuickBooks takes its time over long lists, and who looks for a record types a part of it (our choice). */
 const PAGE_SIZE = 100;
@@ -51,7 +45,7 @@ async function search(
 	const resource = resourceByValue(value);
 	if (!resource)
 		throw new InputFault([`There is no resource '${value}'`], 'Pick the resource anew.');
-	const api = await openApi(context, resource);
+	const api = (await openEditorCall(context)).recordsOf(resource);
 	const where = whereFor(resource, typed);
 	const seenCursors = new Set<string | undefined>();
 	let cursor = paginationToken;
@@ -92,51 +86,4 @@ function whereFor(resource: Resource, typed: string): string | undefined {
 	if (field === undefined) return undefined;
 	const pattern = `%${typed.replace(/\\/g, '%')}%`;
 	return toExpression([{ field, operator: 'like', values: [pattern] }], 'and');
-}
-
-async function openApi(context: ILoadOptionsFunctions, resource: Resource): Promise<RecordApi> {
-	const { mode, value } = readInstance(context);
-	const client = await CloudElementsClient.open(context);
-	const id =
-		mode === 'name' ? await new InstanceDirectory(client).idOfName(value, EDITOR_PATIENCE) : value;
-	const access = await settle(
-		new RecordTokens(new InstanceApi(client)).accessTo(id, EDITOR_PATIENCE),
-	);
-	if (!access.ok) {
-		throw toNodeError(access.error, context.getNode(), 0, {
-			action: 'read the instance',
-			instanceId: id,
-		});
-	}
-	return new RecordApi(client, resource, EDITOR_PATIENCE, access.value, NO_SLOT);
-}
-
-/** Errors: InputFault where no instance is known yet. */
-function readInstance(context: ILoadOptionsFunctions): { mode: string; value: string } {
-	const given = context.getCurrentNodeParameter('instanceId') as
-		| INodeParameterResourceLocator
-		| string
-		| undefined;
-	const { mode, value } =
-		typeof given === 'object' && given !== null ? given : { mode: 'id', value: given };
-	const text = String(value ?? '').trim();
-	if (text === '') {
-		throw new InputFault(
-			["Pick an 'Instance' first"],
-			'The list shows the records of the company file behind the instance.',
-		);
-	}
-	if (text.startsWith('=')) {
-		throw new InputFault(
-			["'Instance' is set by an expression, so it is known only when the workflow runs"],
-			"Give the record by its ID, or pick an 'Instance' while you look for the record.",
-		);
-	}
-	if (mode !== 'name' && !/^\d+$/.test(text)) {
-		throw new InputFault(
-			["'Instance' must be the number that is its ID"],
-			'Pick it from the list.',
-		);
-	}
-	return { mode, value: text };
 }

@@ -2,12 +2,25 @@ import type { Resource } from '../catalogue/types';
 import type { Answer } from '../transport/answer';
 import type { ApiRequest, CloudElementsClient, Patience } from '../transport/client';
 import type { InstanceAccess } from '../transport/lane';
+import { readPages, type ListReading } from '../transport/pages';
 import { cancellableSleep } from '../transport/pause';
 import type { Slot } from '../transport/slot';
-import { RecordApi } from './recordApi';
+import {
+	MAX_RECORDS_PER_PAGE,
+	RecordApi,
+	type RecordJson,
+	type RecordPageQuery,
+} from './recordApi';
 
 /** The service ignores which hub is named (observed); this is the documented one. */
 const HUB = ['hubs', 'finance'] as const;
+
+export interface ListOptions {
+	/** Records per page, at most. */
+	pageSize?: number;
+	/** Returns false when enough was read. */
+	onPage: (records: RecordJson[]) => boolean;
+}
 
 /** The way of one item through one instance. */
 export class HubCall {
@@ -34,9 +47,27 @@ export class HubCall {
 		};
 	}
 
-	/** Reads something that is no list of records. Errors: RequestFailure. */
-	async read(segments: readonly string[], query?: ApiRequest['query']): Promise<Answer> {
-		return await this.client.send({ ...this.request('GET', segments), query });
+	/** Reads a list that belongs to no resource, page by page, as `RecordApi.list` does. */
+	async list(
+		segments: readonly string[],
+		{ where }: RecordPageQuery,
+		{ pageSize = MAX_RECORDS_PER_PAGE, onPage }: ListOptions,
+	): Promise<ListReading> {
+		const list = { ...this.request('GET', segments), query: { where } };
+		return await readPages(this.client, list, pageSize, (entries) =>
+			onPage(entries as RecordJson[]),
+		);
+	}
+
+	/**
+	 * Asks for something that is no list of records.
+	 * In: what else the request is, such as whether an answer is what was asked for. Errors: RequestFailure.
+	 */
+	async ask(
+		segments: readonly string[],
+		further: Partial<Pick<ApiRequest, 'accepts' | 'method' | 'query'>> = {},
+	): Promise<Answer> {
+		return await this.client.send({ ...this.request('GET', segments), ...further });
 	}
 
 	/** Waits, in milliseconds, without holding a slot; ends at once when the run is cancelled. */

@@ -44,7 +44,7 @@ export function readLimit({ parameters }: Run, itemIndex: number, findings: Find
  * In: at most how many; what is kept of each. Errors: RequestFailure.
  */
 export async function collectRecords(
-	api: RecordApi,
+	api: Pick<RecordApi, 'list'>,
 	{ where, accepts }: RecordFilter,
 	limit: number,
 	keep: (record: IDataObject) => IDataObject,

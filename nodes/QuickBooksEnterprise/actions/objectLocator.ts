@@ -1,0 +1,70 @@
+import type { IDisplayOptions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+
+import type { Findings } from '../provisioning/findings';
+import { OBJECT_NAME } from '../records/otherObject';
+import type { Run } from './operation';
+
+const LABEL = 'Object';
+
+/** The field that picks a kind of record by its name. */
+export function objectField(show: IDisplayOptions['show'], description: string): INodeProperties {
+	return {
+		displayName: LABEL,
+		name: 'objectName',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		displayOptions: { show },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an object…',
+				typeOptions: { searchListMethod: 'searchObjects', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. Estimate',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*[A-Za-z][A-Za-z0-9-]*\\s*$',
+							errorMessage: 'The name of an object has letters, digits and hyphens only',
+						},
+					},
+				],
+			},
+		],
+	};
+}
+
+/** Reads which object an item means. What cannot be used is noted in `findings`. */
+export function readObjectName(run: Run, itemIndex: number, findings: Findings): string {
+	return checkObjectName(
+		locatorText(run.parameters.get('objectName', itemIndex)),
+		`${LABEL} (objectName)`,
+		findings,
+	);
+}
+
+/** Trims a name and notes in `findings` where it cannot be one. */
+export function checkObjectName(given: string, label: string, findings: Findings): string {
+	const name = given.trim();
+	if (name === '') findings.add(`${label} is empty`);
+	else if (!OBJECT_NAME.test(name)) {
+		findings.add(`${label} must be a name such as Estimate, not '${name}'`);
+	}
+	return name;
+}
+
+/** What a resource locator, or an expression in its place, says. */
+export function locatorText(given: unknown): string {
+	const isLocator = typeof given === 'object' && given !== null;
+	const value: unknown = isLocator ? (given as INodeParameterResourceLocator).value : given;
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

@@ -1,0 +1,112 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isEmpty, isMembers, type Members } from '../../catalogue/checking/walk';
+import { checkTree } from '../../provisioning/jsonText';
+import type { Findings } from '../../provisioning/findings';
+import { readMapper } from '../../records/recordBody';
+import { readRecordJson } from '../../records/recordJson';
+import type { Run } from '../operation';
+import { showForObjects } from './shared';
+
+const FIELDS_LABEL = 'Fields (fields)';
+
+/** The fields that say what a record is to hold. In: the method that lists the fields of the mapper. */
+export function recordInputFields(
+	operation: 'create' | 'update',
+	resourceMapperMethod: string,
+): INodeProperties[] {
+	const show = showForObjects(operation);
+	return [
+		{
+			displayName: 'Specify Record',
+			name: 'fieldsMode',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Using Fields Below',
+					value: 'mapped',
+					description: 'Fill in the fields that the service tells of this object',
+				},
+				{
+					name: 'Using JSON',
+					value: 'json',
+					description: 'Write the whole record as the service takes it',
+				},
+			],
+			default: 'json',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Fields',
+			name: 'fields',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			typeOptions: {
+				loadOptionsDependsOn: ['instanceId.value', 'objectName.value'],
+				resourceMapper: {
+					resourceMapperMethod,
+					mode: 'add',
+					fieldWords: { singular: 'field', plural: 'fields' },
+					addAllFields: false,
+					multiKeyMatch: false,
+					supportAutoMap: false,
+				},
+			},
+			displayOptions: { show: { ...show, fieldsMode: ['mapped'] } },
+			description: 'What the record is to hold; fields that are left empty are not sent',
+		},
+		{
+			displayName: 'Record JSON',
+			name: 'recordJson',
+			type: 'json',
+			typeOptions: { rows: 10 },
+			default: '{}',
+			required: true,
+			displayOptions: { show: { ...show, fieldsMode: ['json'] } },
+			description:
+				'The record under the names of QuickBooks, such as {"Memo": "Thank you"}, or an expression that gives it. It is sent as it is; references are {"FullName": "…"} or {"ListID": "…"}.',
+		},
+	];
+}
+
+/**
+ * Reads the record that an item wants to write. Nothing is known of its fields, so only its form is
+ * checked. What cannot be used is noted in `findings`.
+ */
+export function readRecordInput(run: Run, itemIndex: number, findings: Findings): Members {
+	const isJson = run.parameters.get('fieldsMode', itemIndex, 'json') === 'json';
+	const record = isJson
+		? readRecordJson(
+				run.parameters.get('recordJson', itemIndex),
+				'Record JSON (recordJson)',
+				findings,
+			)
+		: readMapped(run, itemIndex, findings);
+	if (findings.isEmpty && Object.keys(record ?? {}).length === 0) {
+		findings.add('Nothing to send was given: fill in at least one field');
+	}
+	return record ?? {};
+}
+
+function readMapped(run: Run, itemIndex: number, findings: Findings): Members | undefined {
+	const { values } = readMapper(run.parameters.get('fields', itemIndex, {}));
+	const record: Members = {};
+	for (const [path, value] of Object.entries(values)) {
+		if (!isEmpty(value)) put(record, path.split('.'), value);
+	}
+	return checkTree(record, FIELDS_LABEL, findings) ? record : undefined;
+}
+
+/** Sets a member by its path; groups that are named twice become one. */
+function put(record: Members, [name, ...rest]: readonly string[], value: unknown): void {
+	if (rest.length === 0) {
+		record[name] = value;
+		return;
+	}
+	const held = Object.prototype.hasOwnProperty.call(record, name) ? record[name] : undefined;
+	const inner: Members = isMembers(held) ? held : {};
+	put(inner, rest, value);
+	record[name] = inner;
+}

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../transport/answer';
+import { optionsField, READ_TIMEOUT_MS } from '../options';
+import { throughInstance } from '../throughInstance';
+
+const show = { resource: ['report'], operation: ['getTypes'] };
+
+/** Lists the reports that the service can give. */
+export const getTypes = throughInstance({
+	option: {
+		name: 'Get Types',
+		value: 'getTypes',
+		action: 'Get report types',
+		description: 'Retrieve the reports that there are, each with its category',
+	},
+	fields: [optionsField(show, READ_TIMEOUT_MS)],
+	timeoutMs: READ_TIMEOUT_MS,
+	prepare: () => ({
+		subject: { action: 'list the report types', record: { noun: 'report' } },
+		execute: async (call) => {
+			const { body } = await call.ask(['report-types'], { accepts: Array.isArray });
+			return (body as unknown[]).filter(isRecord).map(
+				({ Name: name, Category: category, ...others }) =>
+					// What else the service may tell some day is passed on.
+					({ name, category, ...others }) as IDataObject,
+			);
+		},
+	}),
+});

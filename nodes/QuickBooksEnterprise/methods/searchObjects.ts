@@ -1,0 +1,99 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeParameterResourceLocator,
+} from 'n8n-workflow';
+
+import { labelOf } from '../catalogue/labels';
+import { resourceByPath, RESOURCES } from '../catalogue/resources';
+import { readObjectNames } from '../records/objectMetadata';
+import { OBJECT_NAME, otherObjectResource } from '../records/otherObject';
+import { recordIdOf, type RecordJson } from '../records/recordApi';
+import { InputFault } from '../transport/failure';
+import { toNodeError } from '../transport/nodeErrors';
+import { settle } from '../transport/settle';
+import { openEditorCall } from './editorCall';
+
+/** Lists of the service that hold no records. */
+const NO_OBJECTS = ['bulk', 'objects', 'ping', 'report-types', 'reports'];
+
+/** QuickBooks takes its time over long lists (our choice). */
+const PAGE_SIZE = 100;
+
+/**
+ * Fills the list of objects in the editor: those without a resource of their own, for bulk all.
+ * In: what the user typed.
+ */
+export async function searchObjects(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const found = await settle(objectsFor(this));
+	if (!found.ok) throw toNodeError(found.error, this.getNode(), 0, { action: 'list the objects' });
+	return { results: found.value.filter(matching(filter)) };
+}
+
+async function objectsFor(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
+	const call = await openEditorCall(context);
+	const { body } = await call.ask(['objects']);
+	const names = readObjectNames(body).filter(
+		(name) => OBJECT_NAME.test(name) && !NO_OBJECTS.includes(name) && !resourceByPath(name),
+	);
+	const others = names.map((name) => ({ name: labelOf(name), value: name }));
+	const isBulk = context.getCurrentNodeParameter('resource') === 'bulk';
+	const own = isBulk ? RESOURCES.map(({ plural, path }) => ({ name: plural, value: path })) : [];
+	return [...own, ...others].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Fills the list of records of an object by name. Which of its fields can be searched is not known, so
+ * what was typed is looked for in the page that came.
+ */
+export async function searchObjectRecords(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const found = await settle(recordsFor(this, filter, paginationToken));
+	if (found.ok) return found.value;
+	throw toNodeError(found.error, this.getNode(), 0, { action: 'list the records' });
+}
+
+async function recordsFor(
+	context: ILoadOptionsFunctions,
+	filter: string | undefined,
+	paginationToken: string | undefined,
+): Promise<INodeListSearchResult> {
+	const resource = otherObjectResource(pickedObject(context));
+	const api = (await openEditorCall(context)).recordsOf(resource);
+	const page = await api.page({}, PAGE_SIZE, paginationToken);
+	const items = (page.entries as RecordJson[]).flatMap((record) => {
+		const id = recordIdOf(record);
+		return id === undefined ? [] : [{ name: nameOf(record, id), value: id }];
+	});
+	return { results: items.filter(matching(filter)), paginationToken: page.nextPage };
+}
+
+/** The name of the object that is picked in the editor. Errors: InputFault where there is none. */
+export function pickedObject(context: ILoadOptionsFunctions): string {
+	const given = context.getCurrentNodeParameter('objectName') as
+		| INodeParameterResourceLocator
+		| string
+		| undefined;
+	const name = String((typeof given === 'object' ? given?.value : given) ?? '').trim();
+	if (OBJECT_NAME.test(name)) return name;
+	throw new InputFault(["Pick an 'Object' first"], 'The list shows what there is of that kind.');
+}
+
+function nameOf(record: RecordJson, id: string): string {
+	const [named] = [record.FullName, record.Name, record.RefNumber].filter(
+		(value) => typeof value === 'string' && value !== '',
+	);
+	return named === undefined ? id : `${String(named)} (${id})`;
+}
+
+function matching(filter = ''): (item: INodeListSearchItems) => boolean {
+	const wanted = filter.trim().toLowerCase();
+	return ({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted);
+}
