@@ -1,6 +1,5 @@
-import fc from 'fast-check';
-import { parseCeql } from '../../../sandbox/finance/ceql/parser';
 import { useCompany } from '../finance/company';
+import { FACTS } from './financeFacts';
 
 const company = useCompany();
 
@@ -8,21 +7,65 @@ const namesOf = async (where: string, path = 'vendors') =>
 	(await company.where(path, where)).list.map(({ Name }) => Name);
 const LEW = ['Lew Plumbing'];
 
+const capable = FACTS.filter(({ takesFilters }) => takesFilters);
+
 describe('§4.6 CEQL', () => {
+	it.each(capable.map((fact) => [fact.path, fact.idField]))(
+		'%s: takes filters',
+		async (path, idField) => {
+			const all = (await company.send('GET', path)).list;
+			const id = String(all[all.length - 1].id);
+			expect((await company.where(path, `${idField} = '${id}'`)).list).toEqual([
+				all[all.length - 1],
+			]);
+			expect((await company.where(path, `${idField} != '${id}'`)).list).toEqual(all.slice(0, -1));
+		},
+	);
+
+	it('the generic objects take filters', async () => {
+		expect(await namesOf("Name = 'Lew Plumbing'", 'Vendor')).toEqual(LEW);
+	});
+
 	it.each([
 		["Name = 'Lew Plumbing'"],
 		["Name  ='Lew Plumbing'"],
+		["Name='Lew Plumbing'"],
 		["`Name` = 'Lew Plumbing'"],
 		["Name like 'Lew%'"],
 		["Name LIKE '%w plumb%' and IsActive = 'true'"],
+		["Name LIKE 'Lew Plumbing' AND IsActive = true"],
 		["Name IN ('Lew Plumbing', 'Nobody')"],
 		["Name in ('Lew Plumbing')"],
 		["Name > 'Lew' AND Name < 'Lewis'"],
+		["Name >= 'Lew Plumbing' AND Name <= 'Lew Plumbing'"],
 		["(Name = 'Lew Plumbing' OR Name = 'CalOil Company') AND Name != 'CalOil Company'"],
+		["((Name = 'Lew Plumbing') or (Name = 'Nobody'))"],
 		["Name = 'Nobody' AND Name = 'CalOil Company' OR Name = 'Lew Plumbing'"],
 		["VendorAddress.City = 'Bayshore' AND Name LIKE 'Lew%' AND CompanyName IS NULL"],
+		["`VendorAddress.City` = 'Bayshore' AND Name LIKE 'Lew%' and CompanyName is null"],
 	])('%s', async (where) => {
 		expect(await namesOf(where)).toEqual(LEW);
+	});
+
+	it('a wildcard comes URL-encoded', async () => {
+		const { list } = await company.send('GET', "vendors?where=Name%20like%20'Lew%25'");
+		expect(list.map(({ Name }) => Name)).toEqual(LEW);
+	});
+
+	it.each([
+		["TxnDate = '2017-06-12'", ['103']],
+		['TxnDate = 2017-06-12', ['103']],
+		["TxnDate >= '2017-06-14' AND TxnDate <= '2017-06-15'", ['105', '106']],
+		['Subtotal = 5397', ['104']],
+		["Subtotal = '5397.0'", ['104']],
+		['Subtotal > 5396.99', ['104']],
+		["IsPaid = 'true' AND RefNumber <= '106'", ['106']],
+	])('%s', async (where, numbers) => {
+		const { list } = await company.where('invoices', where);
+		const early = list
+			.map(({ RefNumber }) => RefNumber)
+			.filter((number) => String(number) <= '106');
+		expect(early).toEqual(numbers);
 	});
 
 	it.each(["Name = 'O''Brien, Pat'", "Name = 'O\\'Brien, Pat'", 'Name = `x`', "Name = 'O'Brien'"])(
@@ -81,23 +124,6 @@ describe('§4.6 CEQL', () => {
 		}
 	});
 
-	it('a value is exactly what was quoted', () => {
-		const value = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\\'));
-		fc.assert(
-			fc.property(value, (text) => {
-				const compare = { type: 'compare', field: 'Name', operator: '=', values: [text] };
-				for (const quote of ["''", "\\'"]) {
-					const where = `Name = '${text.replace(/'/g, () => quote)}' OR Name IS NULL`;
-					const isNull = { type: 'isNull', field: 'Name' };
-					expect(parseCeql(where)).toEqual({ type: 'or', sides: [compare, isNull] });
-				}
-			}),
-		);
-		expect(parseCeql("Name = 'a\\b'")).toMatchObject({ values: ['a\\b'] });
-		// A backslash before the last quote hides it.
-		expect(() => parseCeql("Name = 'a\\'")).toThrow('Invalid where clause');
-	});
-
 	it('nothing found is an empty list', async () => {
 		const { status, list, headers } = await company.where('classes', "Name = 'Nothing'");
 		expect([status, list]).toEqual([200, []]);
@@ -121,8 +147,62 @@ describe('§4.6 CEQL', () => {
 		expect(second.list).toEqual(all.slice(10, 20));
 	});
 
+	it('a clause that is none says where', async () => {
+		for (const [where, why] of [
+			["Name = 'x", 'a quoted value has no end at position 8'],
+			['Name =', 'unexpected end at position 7'],
+			["Name = 'x' Name = 'y'", 'unexpected "N" at position 12'],
+			["AND = 'x'", 'unexpected "A" at position 1'],
+		]) {
+			const { object } = await company.where('vendors', where);
+			expect(object.message).toBe(`Invalid where clause: ${why}.`);
+		}
+	});
+
+	it('orderBy changes nothing', async () => {
+		const { list } = await company.send('GET', 'vendors');
+		expect((await company.send('GET', 'vendors?orderBy=Name%20desc')).list).toEqual(list);
+	});
+
+	it.each(FACTS.map(({ path }) => path))('%s: pages by cursor and by number', async (path) => {
+		const all = (await company.send('GET', path)).list;
+		const { list, headers } = await company.send('GET', `${path}?pageSize=2`);
+		expect(list).toEqual(all.slice(0, 2));
+		const cursor = encodeURIComponent(headers.get('Elements-Next-Page-Token')!);
+		expect((await company.send('GET', `${path}?nextPage=${cursor}`)).list).toEqual(all.slice(2, 4));
+		const byNumber = await company.send('GET', `${path}?pageSize=2&page=2`);
+		expect(byNumber.list).toEqual(all.slice(2, 4));
+	});
+
 	it('fields selects members', async () => {
 		const { list } = await company.send('GET', 'vendors?fields=ListID,Name&pageSize=1');
 		expect(Object.keys(list[0])).toEqual(['ListID', 'Name']);
+	});
+});
+
+describe('§4.6 discovery', () => {
+	it('objects are names, with the version header what they are', async () => {
+		const { list } = await company.send('GET', 'objects');
+		for (const { path } of FACTS) expect(list).toContain(path);
+		const { token } = company.instance;
+		const headers = { 'Elements-Version': 'Helium' };
+		const path = '/hubs/finance/objects';
+		const detailed = await company.use.client.withToken(token, 'GET', path, { headers });
+		expect(detailed.list).toContainEqual({
+			name: 'classes',
+			vendorName: 'classes',
+			type: 'vendor',
+		});
+	});
+
+	it('metadata tell of each field', async () => {
+		const { object } = await company.send('GET', 'objects/invoices/metadata');
+		expect(object.fields).toContainEqual({
+			vendorPath: 'CustomerRef',
+			type: 'object',
+			vendorDisplayName: expect.any(String),
+			vendorRequired: true,
+			vendorReadOnly: false,
+		});
 	});
 });
