@@ -10,5 +10,5 @@ module.exports = {
 	...base,
 	rootDir: resolve(__dirname, '../..'),
 	roots: ['<rootDir>/test/provisioning', '<rootDir>/test/records'],
-	testMatch: ['**/faults.test.ts'],
+	testMatch: ['**/faults*.test.ts'],
 };

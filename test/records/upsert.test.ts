@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { rewritingProxy } from '../provisioning/support/rewritingProxy';
+import { byId } from '../support/sandboxed';
 import { FRAMING, INVOICE, named, PAINTING, useBooks, type Row } from './support/books';
 
 const books = useBooks();
@@ -219,6 +223,43 @@ describe('Create or Update of equal items', () => {
 			"Outcome unknown: look for an invoice with RefNumber '9001' before creating it again",
 		]);
 		expect(books.sent('POST')).toHaveLength(1);
+	});
+});
+
+describe('Create or Update where the list is not as it should be', () => {
+	it('writes nothing where the list leads in a circle', async () => {
+		const { sandbox } = books.bench;
+		sandbox.addFault({ method: 'GET', path: '/hubs/**', fault: { kind: 'cursorLoop' } });
+		// A list that leaves the filter out of account.
+		const proxy = await rewritingProxy(sandbox.url, (body, _method, path) =>
+			path.endsWith('/invoices') && Array.isArray(body) ? [{ TxnID: '1-1484947875' }] : body,
+		);
+		const { error } = await books.bench.run({
+			credential: books.bench.credential({ baseUrl: proxy.url }),
+			items: [{ record: { ...INVOICE, RefNumber: '101' } as IDataObject }],
+			parameters: {
+				resource: 'invoice',
+				operation: 'upsert',
+				instanceId: byId(books.instanceId),
+				fieldsMode: 'json',
+				recordJson: '={{ $json.record }}',
+			},
+		});
+		await proxy.close();
+		expect(error?.message).toBe('The list of invoices could not be read to its end');
+		expect(books.sent('POST')).toHaveLength(0);
+	});
+
+	it('reads all of a list that takes no filter and is not known to', async () => {
+		const charge = {
+			AccountRef: named('CalOil Credit Card'),
+			RefNumber: 'C-1',
+			ExpenseLineRet: [{ AccountRef: named('Automobile:Fuel'), Amount: '48.10' }],
+		};
+		await books.upsert('creditCardCharge', charge);
+		books.fault('GET', { kind: 'status', status: 400, message: 'Invalid where clause' });
+		const { json } = await books.upsert('creditCardCharge', charge);
+		expect(json[0]).toMatchObject({ outcome: 'unchanged' });
 	});
 });
 

@@ -1,7 +1,8 @@
 import { isEmpty, isMembers, type Members } from '../catalogue/checking/walk';
 import type { MatchRule, Resource } from '../catalogue/types';
 import { equalTo } from '../ceql/expression';
-import { InputFault } from '../transport/failure';
+import { hasStatus, InputFault } from '../transport/failure';
+import { settle } from '../transport/settle';
 import { recordIdOf, type RecordApi, type RecordJson } from './recordApi';
 import { isSameName, isSameReference } from './sameValue';
 
@@ -77,8 +78,9 @@ export function onlyOne(
 export function namedRecord(resource: Resource, given: Members): string {
 	const noun = resource.label.toLowerCase();
 	const article = /^[aeio]/.test(noun) ? 'an' : 'a';
-	const [field] = keyFieldsOf(resource);
-	const name = keyFieldsOf(resource)
+	const members = keyFieldsOf(resource).filter((member) => member !== resource.idField);
+	const [field] = members;
+	const name = members
 		.map((member) => textOf(given[member]))
 		.filter((text) => text !== '')
 		.join(' ');
@@ -130,25 +132,44 @@ function nestedKey(rule: MatchRule, name: string, given: Members): RecordKey | u
 	return plainKey(field, fullName);
 }
 
+/**
+ * Errors: RequestFailure; InputFault where the list could not be read to its end and nothing was found,
+ * since what is not seen may be there.
+ */
 async function recordsHolding(
 	api: RecordApi,
 	key: RecordKey,
-	where: string,
+	where: string | undefined,
 ): Promise<RecordJson[]> {
+	const { resource } = api;
 	const found = new Map<string, RecordJson>();
-	await api.list(
-		{ where },
-		{
-			onPage: (records) => {
-				const holders = records.filter(key.isHeldBy);
-				for (const record of holders) found.set(recordIdOf(record) ?? '', record);
-				// A cursor comes even where nothing follows (documented). A few records that all are what was
-				// asked for are the whole answer; among others more may follow.
-				const isWhole = holders.length === records.length && records.length < MAX_NAMED;
-				return !isWhole && found.size < MAX_NAMED;
+	const reading = await settle(
+		api.list(
+			{ where },
+			{
+				onPage: (records) => {
+					const holders = records.filter(key.isHeldBy);
+					for (const record of holders) found.set(recordIdOf(record) ?? '', record);
+					// A cursor comes even where nothing follows (documented). A few records that all are what was
+					// asked for are the whole answer; among others more may follow.
+					const isWhole = holders.length === records.length && records.length < MAX_NAMED;
+					return !isWhole && found.size < MAX_NAMED;
+				},
 			},
-		},
+		),
 	);
+	if (!reading.ok) {
+		// Whether this list can be filtered at all is not documented.
+		const isRefused = where !== undefined && hasStatus(reading.error, 400);
+		if (!isRefused || resource.filterDocumented) throw reading.error;
+		return await recordsHolding(api, key, undefined);
+	}
+	if (!reading.value.complete && found.size === 0) {
+		throw new InputFault(
+			[`The list of ${resource.plural.toLowerCase()} could not be read to its end`],
+			'The service gave one page a second time, so it is not known whether the record is there. Nothing was written.',
+		);
+	}
 	return [...found.values()];
 }
 

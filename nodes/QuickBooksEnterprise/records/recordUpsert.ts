@@ -44,9 +44,7 @@ export async function upsertRecord(
 	if (key) note(api, key, memory, created);
 	if (created.ok) return { ...created.value, outcome: 'created', createOnly: [] };
 	if (!key || !isTaken(created.error)) throw created.error;
-	const again = await recordsWithKey(api, key);
-	const holders = again.length > 0 ? again : await inactiveRecordsWithKey(api, key);
-	const holder = onlyOne(resource, key, holders);
+	const holder = onlyOne(resource, key, await holdersOf(api, key));
 	// Another list of the same name space holds the name; its record is not the one that is meant.
 	if (!holder) throw created.error;
 	return await bringTo(api, wish, holder);
@@ -78,6 +76,14 @@ function note(
 	} else if (created.error instanceof OutcomeUnknown) {
 		memory.note(api, key, { doubt: created.error });
 	}
+}
+
+/** Who has a name that is taken; none where it cannot be found out. */
+async function holdersOf(api: RecordApi, key: RecordKey): Promise<RecordJson[]> {
+	const again = await settle(recordsWithKey(api, key));
+	if (again.ok && again.value.length > 0) return again.value;
+	const inactive = await settle(inactiveRecordsWithKey(api, key));
+	return inactive.ok ? inactive.value : [];
 }
 
 function isTaken(error: unknown): boolean {

@@ -9,7 +9,7 @@ import { simplifyField } from '../display';
 import type { Run } from '../operation';
 import { optionsField, WRITE_TIMEOUT_MS } from '../options';
 import { noteCreated, withDoubtNoted } from './creationLog';
-import { creationOptions, readOwnGuid } from './creationOptions';
+import { creationOptions, readOwnGuid, warnOfRetryOnFail } from './creationOptions';
 import { matchNotices } from './matchNotices';
 import { readRecord } from './readRecord';
 import { recordOperation, type RecordFacts } from './recordOperation';
@@ -45,6 +45,8 @@ export const upsert = recordOperation({
 		const { resource, fields } = facts;
 		const given = readRecord(run, itemIndex, facts, 'upsert', findings);
 		const key = readKey(facts, given, findings);
+		// Without a key every run creates another one.
+		if (!key) warnOfRetryOnFail(run);
 		const ownGuid = readOwnGuid(run, itemIndex);
 		const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
 		const noun = nounOf(resource);
