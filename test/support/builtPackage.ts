@@ -38,6 +38,13 @@ export function loadNode(): INodeType {
 	return new QuickBooksEnterprise();
 }
 
+/** Makes a trigger from the built package, by the name of its class. */
+export function loadTrigger(name: string): INodeType {
+	const path = manifest.n8n.nodes.find((file) => file.endsWith(`/${name}.node.js`));
+	const exported = requireBuilt(path!) as Record<string, new () => INodeType>;
+	return new exported[name]();
+}
+
 /** Makes the credential type from the built package. */
 export function loadCredential(): ICredentialType {
 	const { CloudElementsApi } = requireBuilt(manifest.n8n.credentials[0]) as {

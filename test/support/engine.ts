@@ -213,7 +213,7 @@ function buildAdditionalData(
 }
 
 /** Diverts n8n's own logger, the one that every context of a node has, into a list of lines. */
-function captureLog(logger: object, lines: string[]): string[] {
+export function captureLog(logger: object, lines: string[]): string[] {
 	const sink = {
 		log: (level: string, message: string, metadata: unknown) =>
 			lines.push(`${level}: ${message} ${JSON.stringify(metadata)}`),

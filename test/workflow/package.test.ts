@@ -14,6 +14,13 @@ const bench = useSandbox();
 
 const { description } = loadNode();
 
+/** The names of the nodes, which saved workflows hold. */
+const NODES = [
+	'quickBooksEnterprise',
+	'quickBooksEnterpriseTrigger',
+	'quickBooksEnterprisePollingTrigger',
+];
+
 /** The parameters of each operation, in the order of the editor. Saved workflows hold these names. */
 const SPECIFICATION = [
 	'specifyInstance',
@@ -114,9 +121,9 @@ describe('The built package', () => {
 		const loader = new PackageDirectoryLoader(process.cwd());
 		await loader.loadAll();
 		expect(loader.packageName).toBe('n8n-nodes-quickbooks-enterprise');
-		expect(Object.keys(loader.known.nodes)).toEqual(['quickBooksEnterprise']);
+		expect(Object.keys(loader.known.nodes)).toEqual(NODES);
 		expect(Object.keys(loader.known.credentials)).toEqual(['cloudElementsApi']);
-		expect(loader.nodesByCredential).toMatchObject({ cloudElementsApi: ['quickBooksEnterprise'] });
+		expect(loader.nodesByCredential).toMatchObject({ cloudElementsApi: NODES });
 		const node = loader.getNode('quickBooksEnterprise').type;
 		expect(node.description.codex?.categories).toEqual(['Finance & Accounting']);
 		const [loaded] = loader.types.nodes;

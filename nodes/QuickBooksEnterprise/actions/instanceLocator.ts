@@ -2,10 +2,16 @@ import type { IDisplayOptions, INodeParameterResourceLocator, INodeProperties } 
 
 import type { Findings } from '../provisioning/findings';
 import type { Patience } from '../transport/client';
-import type { Run } from './operation';
+import type { InstanceDirectory } from '../provisioning/directory';
 import type { Parameters } from './parameters';
 
 const LABEL = 'Instance';
+
+/** What reading an instance needs: a run of the action node, or a trigger. */
+export interface InstanceReader {
+	readonly parameters: Pick<Parameters, 'get'>;
+	readonly directory: InstanceDirectory;
+}
 
 /** The field that picks an instance. */
 export function instanceField(show: IDisplayOptions['show']): INodeProperties {
@@ -56,7 +62,7 @@ export function instanceField(show: IDisplayOptions['show']): INodeProperties {
  * What cannot be used is noted in `findings`.
  */
 export function readInstance(
-	run: Run,
+	run: InstanceReader,
 	itemIndex: number,
 	patience: Patience,
 	findings: Findings,
@@ -73,7 +79,10 @@ export function readInstance(
 	return async () => value;
 }
 
-function readLocator(parameters: Parameters, itemIndex: number): { mode: string; value: string } {
+function readLocator(
+	parameters: Pick<Parameters, 'get'>,
+	itemIndex: number,
+): { mode: string; value: string } {
 	const given = parameters.get('instanceId', itemIndex) as
 		| INodeParameterResourceLocator
 		| string

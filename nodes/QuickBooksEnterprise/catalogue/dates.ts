@@ -54,6 +54,19 @@ export function moment(value: unknown, timeZone: string): string | undefined {
 	return text === undefined ? undefined : `${text}+00:00`;
 }
 
+/**
+ * A moment on the clocks of a zone, as `yyyy-MM-ddTHH:mm:ss-07:00`.
+ * In: milliseconds since 1970; an IANA name.
+ * Errors: RangeError for a time zone that does not exist.
+ */
+export function zonedMoment(instantMs: number, timeZone: string): string {
+	const minutes = Math.round(zoneOffsetMs(instantMs, timeZone) / MINUTE_MS);
+	const size = Math.abs(minutes);
+	const two = (value: number) => String(value).padStart(2, '0');
+	const offset = `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+	return `${isoText(instantMs + minutes * MINUTE_MS)}${offset}`;
+}
+
 function read(value: unknown): Reading | undefined {
 	if (value instanceof Date) {
 		const wallMs = value.getTime();

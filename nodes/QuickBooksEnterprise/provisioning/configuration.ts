@@ -116,7 +116,8 @@ export function isGiven(value: unknown): boolean {
 	);
 }
 
-function isTimeZone(name: string): boolean {
+/** Whether a text is the name of a time zone, such as America/Denver. */
+export function isTimeZone(name: string): boolean {
 	try {
 		new Intl.DateTimeFormat('en', { timeZone: name });
 		return true;

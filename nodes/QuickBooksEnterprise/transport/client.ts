@@ -2,9 +2,12 @@ import type {
 	IAllExecuteFunctions,
 	IDataObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE } from '../constants';
@@ -27,8 +30,13 @@ import { settle, type Settled } from './settle';
 import { NO_SLOT, type Slot } from './slot';
 import { buildUrl, type QueryValue } from './url';
 
-/** Where a client can be used: in a running node, or in the editor while a list is filled. */
-export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** Where a client can be used: in a running node, in a trigger, or in the editor while a list is filled. */
+export type ClientContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
 
 /** How patient a request is. */
 export interface Patience {

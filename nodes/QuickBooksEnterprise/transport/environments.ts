@@ -69,7 +69,8 @@ function parseUrl(text: string): URL | undefined {
 	}
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host name of a URL is this machine. */
+export function isLoopback(hostname: string): boolean {
 	return (
 		hostname === 'localhost' ||
 		hostname.endsWith('.localhost') ||

@@ -1,0 +1,70 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchInstances } from './methods/searchInstances';
+import { receiveNotification } from './triggers/receiveNotification';
+import { webhookTriggerFields } from './triggers/triggerFields';
+import { checkExists, create, remove } from './triggers/webhookLifecycle';
+
+const EXECUTIONS_HELP =
+	"<b>While you build</b>, click the button below and change a record in QuickBooks. The service then looks for changes every minute. Where a callback is set on the instance already, it is left alone and you get the latest change as a sample.<br /><br /><b>Once the workflow is active</b>, the service looks for changes every 15 minutes, or as 'Refresh Interval' says, and reports them here.";
+
+/** Starts a workflow when the service reports changed records of a company file. */
+export class QuickBooksEnterpriseTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'QuickBooks Enterprise Trigger',
+		name: 'quickBooksEnterpriseTrigger',
+		icon: {
+			light: 'file:../../icons/quickBooksEnterprise.svg',
+			dark: 'file:../../icons/quickBooksEnterprise.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ") + ": " + $parameter["resources"].join(", ")}}',
+		description:
+			'Starts the workflow when Cloud Elements reports changed records of a QuickBooks Enterprise company file',
+		eventTriggerDescription: 'Waiting for a change in QuickBooks',
+		activationMessage:
+			"Events are set up on the instance. Changes arrive at the service's own interval.",
+		defaults: { name: 'QuickBooks Enterprise Trigger' },
+		triggerPanel: {
+			header: 'Listen for changed records',
+			executionsHelp: { active: EXECUTIONS_HELP, inactive: EXECUTIONS_HELP },
+			activationHint:
+				'Activating sets callback, signature key, interval and poller of the instance; deactivating puts back what stood there.',
+		},
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cloudElementsApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: webhookTriggerFields,
+	};
+
+	methods = { listSearch: { searchInstances } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkExists(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await create(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await remove(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveNotification(this);
+	}
+}

@@ -1,0 +1,50 @@
+import { joinAnd, toExpression } from '../ceql/expression';
+import type { ApiRequest } from '../transport/client';
+import { readPage } from '../transport/pages';
+import { settle } from '../transport/settle';
+import { TRIGGER_PATIENCE, type TriggerContext, type TriggerRun } from './triggerRun';
+
+const SEGMENTS = ['notifications', 'subscriptions', 'deliveries'] as const;
+
+/** The deliveries that wait for a callback; the condition on the address is optional (documented). */
+function queuedFor(callbackUrl: string): string {
+	const equal = (field: string, value: string) =>
+		toExpression([{ field, operator: 'equals', values: [value] }], 'and');
+	return joinAnd(
+		equal('channel', 'webhook'),
+		equal('status', 'queued'),
+		equal('config.url', callbackUrl),
+	) as string;
+}
+
+/**
+ * Asks again for what the service could not deliver while n8n was away: after its last attempt it stops
+ * delivering and queues (documented). A service that does not answer this keeps nobody from activating.
+ */
+export async function askForQueued(
+	context: TriggerContext,
+	run: TriggerRun,
+	callbackUrl: string,
+): Promise<void> {
+	const request = (method: ApiRequest['method']): ApiRequest => ({
+		method,
+		segments: SEGMENTS,
+		query: { where: queuedFor(callbackUrl) },
+		patience: TRIGGER_PATIENCE,
+	});
+	const { logger } = context;
+	const node = context.getNode().name;
+	const listed = await settle(readPage(run.client, request('GET'), 1));
+	if (listed.ok && listed.value.entries.length === 0) return;
+	if (listed.ok) {
+		const asked = await settle(run.client.send(request('PUT')));
+		if (asked.ok) {
+			logger.info('Cloud Elements was asked for the events that it could not deliver', { node });
+			return;
+		}
+	}
+	logger.warn(
+		'It is not known whether Cloud Elements holds events that it could not deliver: look in its console',
+		{ node },
+	);
+}

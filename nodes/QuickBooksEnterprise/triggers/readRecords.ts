@@ -1,0 +1,95 @@
+import { nounOf } from '../actions/record/words';
+import { RecordApi } from '../records/recordApi';
+import type { InstanceAccess } from '../transport/lane';
+import { toNodeError } from '../transport/nodeErrors';
+import { cancellableSleep } from '../transport/pause';
+import { settle } from '../transport/settle';
+import { NO_SLOT } from '../transport/slot';
+import type { Resource } from '../catalogue/types';
+import type { ChangeEvent } from './changeEvent';
+import { TRIGGER_PATIENCE, type TriggerContext, type TriggerRun } from './triggerRun';
+
+/** The calls about the records of a resource, through an instance. */
+export function recordsThrough(
+	{ client }: TriggerRun,
+	access: InstanceAccess,
+	resource: Resource,
+	patience = TRIGGER_PATIENCE,
+): RecordApi {
+	return new RecordApi(client, resource, patience, access, NO_SLOT);
+}
+
+/**
+ * Reads the record of each event as it is now, each record once; those of deleted ones are gone.
+ * In: how long all of it may take, in milliseconds, where somebody waits.
+ * Out: the events, each with its record or with the reason why there is none; never rejects.
+ */
+export async function withRecords(
+	context: TriggerContext,
+	run: TriggerRun,
+	instanceId: string,
+	events: readonly ChangeEvent[],
+	budgetMs = Infinity,
+): Promise<ChangeEvent[]> {
+	const untilMs = Date.now() + budgetMs;
+	const read = new Map<string, Promise<Partial<ChangeEvent>>>();
+	const complete: ChangeEvent[] = [];
+	for (const event of events) {
+		if (event.eventType === 'deleted') {
+			complete.push(event);
+			continue;
+		}
+		const key = `${event.resource.value}/${event.objectId}`;
+		const reading = read.get(key) ?? readWithin(context, run, instanceId, event, untilMs);
+		read.set(key, reading);
+		complete.push({ ...event, ...(await reading) });
+	}
+	return complete;
+}
+
+const TOO_LATE = 'QuickBooks took too long to give the record: read it in a further step';
+
+async function readWithin(
+	context: TriggerContext,
+	run: TriggerRun,
+	instanceId: string,
+	event: ChangeEvent,
+	untilMs: number,
+): Promise<Partial<ChangeEvent>> {
+	const leftMs = untilMs - Date.now();
+	if (leftMs <= 0) return { recordError: TOO_LATE };
+	const reading = readOne(
+		context,
+		run,
+		instanceId,
+		event,
+		Math.min(leftMs, TRIGGER_PATIENCE.timeoutMs),
+	);
+	if (leftMs === Infinity) return await reading;
+	const controller = new AbortController();
+	const tooLate = cancellableSleep(leftMs, controller.signal).then(
+		(): Partial<ChangeEvent> => ({ recordError: TOO_LATE }),
+	);
+	const first = await Promise.race([reading, tooLate]);
+	controller.abort();
+	return first;
+}
+
+async function readOne(
+	context: TriggerContext,
+	run: TriggerRun,
+	instanceId: string,
+	{ resource, objectId }: ChangeEvent,
+	timeoutMs: number,
+): Promise<Partial<ChangeEvent>> {
+	const patience = { ...TRIGGER_PATIENCE, timeoutMs };
+	const reading = await settle(
+		run.tokens
+			.accessTo(instanceId, patience)
+			.then(async (access) => await recordsThrough(run, access, resource, patience).get(objectId)),
+	);
+	if (reading.ok) return { record: reading.value };
+	const noun = nounOf(resource);
+	const subject = { action: `read the ${noun}`, record: { noun, id: objectId } };
+	return { recordError: toNodeError(reading.error, context.getNode(), 0, subject).message };
+}

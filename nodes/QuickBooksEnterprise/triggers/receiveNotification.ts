@@ -1,0 +1,139 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { MAX_PAYLOAD_BYTES } from '../transport/retry';
+import { settle } from '../transport/settle';
+import { eventItem, eventKeyOf, type ChangeEvent, type EventSource } from './changeEvent';
+import { readNotification, type Notification } from './notification';
+import { withRecords } from './readRecords';
+import { RecentKeys } from './recentKeys';
+import type { Registration } from './registration';
+import { isSigned } from './signature';
+import { WEBHOOK_RESOURCES } from './triggerFields';
+import { memoryOf, openRun, worded } from './triggerRun';
+import { readChoice, type EventChoice } from './triggerSettings';
+import { registrationOf } from './webhookLifecycle';
+
+const SIGNATURE_HEADER = 'elements-webhook-signature';
+
+/**
+ * How long the records of one delivery may take to read, in milliseconds. The service waits for the answer
+ * meanwhile; how long it does is not known (our choice). Answering first could lose events when n8n stops.
+ */
+const RECORDS_BUDGET_MS = 20_000;
+
+const ACTION = { action: 'read the changed records' };
+
+const SAMPLE_NOTE =
+	'The callback of this instance is in use, so it was left alone. This is the latest change, as a sample.';
+
+/** What was given out lately by each trigger of this process; n8n reads what it saved without a lock. */
+const remembered = new Map<string, RecentKeys>();
+
+/**
+ * Takes a delivery of the service. Nothing of it is read before its signature was found right.
+ * Out: an item for each event that is new and was asked for; 401 where the signature is not right, 413 over
+ * the service's own limit, 400 for a body of another form: none of these starts the workflow.
+ */
+export async function receiveNotification(
+	context: IWebhookFunctions,
+): Promise<IWebhookResponseData> {
+	const body = await rawBodyOf(context);
+	if (body.length > MAX_PAYLOAD_BYTES) return refuse(context, 413, 'The body is over 8 MB');
+	const registration = registrationOf(memoryOf(context));
+	const given = context.getHeaderData()[SIGNATURE_HEADER];
+	if (!registration || !isSigned(body, given, registration.signatureKey)) {
+		return refuse(context, 401, 'The signature is missing or does not fit');
+	}
+	const notification = readNotification(body.toString('utf8'));
+	if (!notification) return refuse(context, 400, 'The body is no notification');
+	if (isOfAnotherInstance(notification, registration)) return { webhookResponse: answer(0) };
+	return await worded(
+		context,
+		ACTION,
+		async () => await startWith(context, registration, notification),
+	);
+}
+
+async function startWith(
+	context: IWebhookFunctions,
+	registration: Registration,
+	notification: Notification,
+): Promise<IWebhookResponseData> {
+	const { instanceId } = registration;
+	const source: EventSource = {
+		instanceId,
+		instanceName: notification.instanceName ?? registration.instanceName,
+	};
+	const choice = readChoice(context, WEBHOOK_RESOURCES);
+	const wanted = notification.isSample
+		? notification.events
+		: notification.events.filter((event) => isChosen(event, choice));
+	const isProduction = context.getMode() !== 'manual';
+	const fresh = isProduction && choice.deduplicate ? takeFresh(context, source, wanted) : wanted;
+	if (fresh.length === 0) return { webhookResponse: answer(0) };
+	const events = choice.fetchRecord ? await withRecordsInTime(context, instanceId, fresh) : fresh;
+	const note = notification.isSample ? { note: SAMPLE_NOTE } : {};
+	return {
+		webhookResponse: answer(events.length),
+		workflowData: [events.map((event) => ({ json: { ...eventItem(source, event), ...note } }))],
+	};
+}
+
+/** A credential that cannot be used must not lose the event either. */
+async function withRecordsInTime(
+	context: IWebhookFunctions,
+	instanceId: string,
+	events: readonly ChangeEvent[],
+): Promise<ChangeEvent[]> {
+	const run = await settle(worded(context, ACTION, async () => await openRun(context)));
+	if (run.ok) {
+		return await withRecords(context, run.value, instanceId, events, RECORDS_BUDGET_MS);
+	}
+	const recordError = run.error instanceof Error ? run.error.message : String(run.error);
+	return events.map((event) => ({ ...event, recordError }));
+}
+
+function isChosen(event: ChangeEvent, { resources, events }: EventChoice): boolean {
+	return resources.includes(event.resource) && events.includes(event.eventType);
+}
+
+/** Those that were not given out before; from now on they were. */
+function takeFresh(
+	context: IWebhookFunctions,
+	source: EventSource,
+	events: readonly ChangeEvent[],
+): ChangeEvent[] {
+	const memory = memoryOf(context);
+	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const keys = remembered.get(trigger) ?? new RecentKeys();
+	keys.merge(memory.seen);
+	remembered.set(trigger, keys);
+	const fresh = events.filter((event) => {
+		const key = eventKeyOf(source, event);
+		const isNew = !keys.has(key);
+		keys.add(key);
+		return isNew;
+	});
+	if (fresh.length > 0) memory.seen = keys.toText();
+	return fresh;
+}
+
+/** Another instance cannot know the key; but one that this trigger watched before may have been copied. */
+function isOfAnotherInstance({ instanceId }: Notification, registration: Registration): boolean {
+	return instanceId !== undefined && instanceId !== registration.instanceId;
+}
+
+async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer> {
+	const request = context.getRequestObject();
+	if (!request.rawBody) await request.readRawBody();
+	return request.rawBody ?? Buffer.alloc(0);
+}
+
+function answer(events: number) {
+	return { events };
+}
+
+function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
