@@ -89,6 +89,10 @@ export function adminRoutes({ sandbox, world, faults, recorder }: Control): Fast
 			sandbox().addInstanceLater(seed, afterMs);
 			return {};
 		});
+		app.post(`${ADMIN_BASE}/poll`, async ({ body }) => {
+			const deliveries = await sandbox().pollNow(Number(objectOf(body).instanceId));
+			return deliveries.map(({ id, status, attempts }) => ({ id, status, attempts }));
+		});
 		app.put<{ Params: { id: string } }>(
 			`${ADMIN_BASE}/instances/:id/closing-date`,
 			async ({ params, body }) => {
@@ -101,10 +105,6 @@ export function adminRoutes({ sandbox, world, faults, recorder }: Control): Fast
 				return { day };
 			},
 		);
-		app.post(`${ADMIN_BASE}/poll`, async ({ body }) => {
-			const deliveries = await sandbox().pollNow(Number(objectOf(body).instanceId));
-			return deliveries.map(({ id, status, attempts }) => ({ id, status, attempts }));
-		});
 		app.post(`${ADMIN_BASE}/events`, async ({ body }) =>
 			world.events.add(objectOf(body) as unknown as Omit<StoredEvent, 'id'>),
 		);

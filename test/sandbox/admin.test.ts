@@ -54,6 +54,27 @@ describe('admin routes', () => {
 		expect(sandbox.instances).toHaveLength(0);
 	});
 
+	it('close the books of an instance and open them', async () => {
+		const { client, sandbox } = use;
+		const { id, token } = sandbox.addInstance({ name: 'Store' });
+		const path = `/instances/${id}/closing-date`;
+		const made = async () =>
+			(
+				await client.withToken(token, 'POST', '/sales-receipts', {
+					body: { TxnDate: '2017-12-31', SalesReceiptLine: [{ Desc: 'x', Amount: '1.00' }] },
+				})
+			).status;
+		expect(await made()).toBe(200);
+		expect((await admin(sandbox, 'PUT', path, { day: '2017-12-31' })).status).toBe(200);
+		expect(await made()).toBe(400);
+		expect((await admin(sandbox, 'PUT', path, { day: 'soon' })).status).toBe(400);
+		expect((await admin(sandbox, 'PUT', '/instances/9/closing-date', { day: null })).status).toBe(
+			404,
+		);
+		expect((await admin(sandbox, 'PUT', path, { day: null })).status).toBe(200);
+		expect(await made()).toBe(200);
+	});
+
 	it('answer to no web page', async () => {
 		const { url } = use.sandbox;
 		const response = await fetch(`${url}/sandbox/state`, {

@@ -24,20 +24,29 @@ describe('QuickBooks does one thing at a time', () => {
 });
 
 describe('a state file', () => {
-	it('keeps records, ids and balances', async () => {
+	it('keeps records, ids, balances and the closing date', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
-		const options = { stateFile: join(folder, 'state.json'), extraCustomers: 3 };
+		const options = {
+			stateFile: join(folder, 'state.json'),
+			extraCustomers: 3,
+			closingDate: '2017-06-30',
+		};
 		const first = await startSandbox(options);
 		const { id, token } = first.addInstance({ name: 'Store' });
 		const send = async (sandbox: typeof first, method: string, path: string, body?: unknown) =>
 			(await new Client(sandbox).withToken(token, method, path, { body })).object;
 		const made = await send(first, 'POST', '/customers', { Name: 'Kept' });
 		const before = await first.records(id, 'customers');
+		const accounts = await first.records(id, 'ledger-accounts');
 		await first.stop();
-		const second = await startSandbox(options);
+		const second = await startSandbox({ stateFile: options.stateFile });
 		expect(await second.records(id, 'customers')).toEqual(before);
 		const next = await send(second, 'POST', '/customers', { Name: 'Next' });
 		expect(next.ListID).not.toBe(made.ListID);
+		const late = { TxnDate: '2017-06-30', SalesReceiptLine: [{ Desc: 'x', Amount: '1.00' }] };
+		const refused = await send(second, 'POST', '/sales-receipts', late);
+		expect(refused.providerMessage).toContain('closing date (2017-06-30)');
+		expect(await second.records(id, 'ledger-accounts')).toEqual(accounts);
 		await second.stop();
 		await rm(folder, { recursive: true });
 	});
