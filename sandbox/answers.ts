@@ -37,6 +37,10 @@ export function commonHeaders(world: World, call: Call): Record<string, string> 
 /** An answer with its common headers and its body as text. */
 export function toWire(world: World, call: Call, answer: Answer): WireAnswer {
 	const headers = { ...commonHeaders(world, call), ...answer.headers };
+	if (answer.file) {
+		const { type, text } = answer.file;
+		return { status: answer.status, headers: { ...headers, 'Content-Type': type }, text };
+	}
 	if (answer.body === undefined) return { status: answer.status, headers, text: '' };
 	return {
 		status: answer.status,
@@ -61,8 +65,13 @@ function acceptsJson(accept: string | undefined): boolean {
 	return accept === undefined || /\*\/\*|application\/(\*|json)/i.test(accept);
 }
 
+/** Calls that send or get a file, where other types are allowed and the limit of size is far higher (documented). */
+const isAboutFile = ({ path }: Call) => /^(\/hubs\/[^/]+)?\/bulk\//.test(path);
+
 /** The checks that come before any handler. Statuses are documented, wordings ours. */
-function checkTransport({ headers, rawBody }: Call): void {
+function checkTransport(call: Call): void {
+	if (isAboutFile(call)) return;
+	const { headers, rawBody } = call;
 	if (!acceptsJson(headers.accept)) {
 		throw new ApiError(406, 'The Accept header allows nothing that can be sent.');
 	}
@@ -76,9 +85,10 @@ function checkTransport({ headers, rawBody }: Call): void {
 export async function execute(world: World, call: Call, handler: Handler): Promise<WireAnswer> {
 	const carryOut = async () => {
 		checkTransport(call);
-		const answer = toWire(world, call, await handler(call));
-		if (answer.text.length > MAXIMUM_PAYLOAD_BYTES) throw payloadLimitExceeded();
-		return answer;
+		const answer = await handler(call);
+		const wire = toWire(world, call, answer);
+		if (!answer.file && wire.text.length > MAXIMUM_PAYLOAD_BYTES) throw payloadLimitExceeded();
+		return wire;
 	};
 	return await carryOut().catch((error: unknown) => {
 		if (error instanceof ApiError) return errorAnswer(world, call, error);

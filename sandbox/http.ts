@@ -41,6 +41,8 @@ export interface Call {
 export interface Answer {
 	status: number;
 	body?: unknown;
+	/** In place of a body: a file, which may be of any size. */
+	file?: { type: string; text: string };
 	headers?: Record<string, string>;
 }
 

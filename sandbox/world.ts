@@ -1,4 +1,5 @@
 import { Clock } from './clock';
+import { BulkJobs } from './finance/bulk/jobs';
 import { Companies } from './finance/companies';
 import { InstanceQueues } from './finance/queue';
 import { DEFAULT_SETTINGS, type FinanceSettings } from './finance/settings';
@@ -28,6 +29,7 @@ export class World {
 	readonly queues = new InstanceQueues();
 	/** Changed by tests at any time. */
 	readonly settings: FinanceSettings;
+	readonly bulk = new BulkJobs(this);
 	readonly transformations = new ElementTransformations();
 	readonly events = new EventHistory();
 	readonly eventService = new EventService(this);
@@ -106,6 +108,7 @@ export class World {
 		this.eventService.clear();
 		delete this.accountSettings['notification.webhook.failure.policy'];
 		this.companies.clear();
+		this.bulk.clear();
 		Object.assign(this.settings, DEFAULT_SETTINGS, this.options.finance);
 		this.transformations.clear();
 		this.queues.resetPeaks();

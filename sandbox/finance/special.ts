@@ -2,6 +2,7 @@ import { notSupported } from '../errors';
 import type { Answer, Call } from '../http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
+import { bulkCall } from './bulk/calls';
 import { methodNotAllowed } from './recordCalls';
 import { report, reportTypes } from './reports/calls';
 
@@ -15,6 +16,7 @@ export async function specialCall(
 	instance: StoredInstance,
 	[name, ...rest]: string[],
 ): Promise<Answer | undefined> {
+	if (name === 'bulk') return await bulkCall({ world, call, instance }, rest);
 	if (name !== 'report-types' && name !== 'reports') return undefined;
 	if (rest.length > 0) throw notSupported();
 	if (call.method !== 'GET') throw methodNotAllowed(call);

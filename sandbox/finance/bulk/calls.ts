@@ -1,0 +1,205 @@
+import { ApiError, notSupported } from '../../errors';
+import { bodyObject, ok, queryValue, type Answer, type Call } from '../../http';
+import { encodeCursor, NEXT_PAGE_HEADER, pageAnswer, pageOf, requestedPage } from '../../paging';
+import type { StoredInstance } from '../../types';
+import type { World } from '../../world';
+import { testOf } from '../ceql/evaluate';
+import { parseCeql } from '../ceql/parser';
+import type { Kind } from '../kinds';
+import { methodNotAllowed } from '../recordCalls';
+import { shown } from '../view';
+import { toCsv } from './csv';
+import { bulkKind, readBulkQuery, type BulkQuery } from './query';
+import { listedFields, statusOf } from './status';
+import type { BulkFormat, BulkJob } from './types';
+import { formField, uploadedRows } from './upload';
+
+/** A bulk call with all that it acts on. */
+interface BulkCall {
+	world: World;
+	call: Call;
+	instance: StoredInstance;
+}
+
+const MAXIMUM_PAGE_SIZE = 5000;
+const DEFAULT_PAGE_SIZE = 200;
+
+/** The sandbox calls nobody but programs on the same machine (our choice). */
+function callbackUrl({ call }: BulkCall, given?: unknown): string | undefined {
+	const url = call.headers['elements-async-callback-url'] ?? given;
+	if (url === undefined || url === null || url === '') return undefined;
+	const host = URL.canParse(String(url)) ? new URL(String(url)).hostname : '';
+	if (!['127.0.0.1', 'localhost', '[::1]'].includes(host)) {
+		throw new ApiError(400, 'The callback URL has to be on this machine.');
+	}
+	return String(url);
+}
+
+function download(
+	target: BulkCall,
+	query: BulkQuery,
+	more: { criteria: string; format: BulkFormat; metaData?: string; url?: unknown },
+): BulkJob {
+	const { world, instance } = target;
+	const { url, ...rest } = more;
+	return world.bulk.start({
+		...rest,
+		...query,
+		callbackUrl: callbackUrl(target, url),
+		instanceId: instance.id,
+		direction: 'DOWNLOAD',
+		company: world.companies.of(instance.id),
+		rows: [],
+	});
+}
+
+/** `POST /bulk/query?q=…` */
+async function query(target: BulkCall): Promise<Answer> {
+	const { call } = target;
+	const q = queryValue(call, 'q');
+	const job = download(target, await readBulkQuery(call, q), {
+		criteria: q ?? '',
+		format: 'JSON',
+		metaData: formField(call, 'metaData'),
+	});
+	return ok({ id: job.id, status: 'CREATED' });
+}
+
+const FORMATS: BulkFormat[] = ['CSV', 'JSON', 'JSONL'];
+
+/** `POST /bulk/download` of the newer generation. The members of the criteria are our choice: they are not documented. */
+async function downloadByCriteria(target: BulkCall): Promise<Answer> {
+	const { world, call } = target;
+	const body = bodyObject(call);
+	const { q = `select * from ${String(body.objectName)}`, where, fileFormat = 'JSON' } = body;
+	const format = FORMATS.find((each) => each === String(fileFormat).toUpperCase());
+	if (!format) throw new ApiError(400, `fileFormat has to be one of ${FORMATS.join(', ')}.`);
+	const asked = await readBulkQuery(call, String(q), where === undefined ? '' : String(where));
+	const job = download(target, asked, {
+		criteria: JSON.stringify(body),
+		format,
+		metaData: body.metaData === undefined ? undefined : JSON.stringify(body.metaData),
+		url: body.notificationUrl,
+	});
+	return ok(statusOf(job, world.settings));
+}
+
+/** `POST /bulk/{objectName}`: a form with a file. There is no upsert: every row is a create (documented). */
+async function upload(target: BulkCall, objectName: string): Promise<Answer> {
+	const { world, call, instance } = target;
+	const kind = await bulkKind(objectName);
+	if (!kind.operations.includes('create')) throw methodNotAllowed(call);
+	const job = world.bulk.start({
+		...uploadedRows(call),
+		kind,
+		objectName,
+		criteria: '',
+		metaData: formField(call, 'metaData'),
+		callbackUrl: callbackUrl(target),
+		instanceId: instance.id,
+		direction: 'UPLOAD',
+		company: world.companies.of(instance.id),
+		test: () => false,
+	});
+	return ok({ id: job.id, status: 'CREATED', instanceId: instance.id });
+}
+
+/** A short last page has no cursor (observed), unlike other lists. */
+function errors({ call }: BulkCall, { errors: all }: BulkJob): Answer {
+	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
+	const page = pageOf(all, cursor);
+	const next = encodeCursor({ ...cursor, page: cursor.page + 1 });
+	return ok(page, {
+		'Elements-Returned-Count': String(page.length),
+		...(page.length === cursor.pageSize ? { [NEXT_PAGE_HEADER]: next } : {}),
+	});
+}
+
+/** What the `Accept` header wants, else what the job was asked for. */
+function formatFor({ world, call }: BulkCall, job: BulkJob): BulkFormat {
+	const accept = call.headers.accept ?? '*/*';
+	if (/text\/csv/i.test(accept)) return 'CSV';
+	if (/jsonl|ndjson/i.test(accept)) return 'JSONL';
+	const isJson = /application\/(json|\*)/i.test(accept);
+	if (!isJson && !accept.includes('*/*')) {
+		throw new ApiError(406, 'The Accept header allows nothing that can be sent.');
+	}
+	const format = isJson ? 'JSON' : job.format;
+	return format === 'JSON' && world.settings.bulkJsonAs === 'lines' ? 'JSONL' : format;
+}
+
+/** The text of a file. The records are shown one at a time: there can be many. */
+function fileText({ company, kind, records = [] }: BulkJob, format: BulkFormat): string {
+	const each = function* () {
+		for (const record of records) yield shown(company, kind, record);
+	};
+	if (format === 'CSV') return toCsv(each);
+	const texts = Array.from(each(), (record) => JSON.stringify(record));
+	return format === 'JSON' ? `[${texts.join(',')}]` : texts.map((text) => `${text}\n`).join('');
+}
+
+/** `GET /bulk/{id}/{objectName}`: the file. Lines come as JSON too (observed). */
+function result(target: BulkCall, job: BulkJob, objectName: string): Answer {
+	if (job.direction !== 'DOWNLOAD' || objectName !== job.objectName) {
+		throw new ApiError(404, `The bulk job ${job.id} has no file of ${objectName}.`);
+	}
+	if (job.state !== 'COMPLETED')
+		throw new ApiError(400, `The bulk job ${job.id} is not completed.`);
+	const format = formatFor(target, job);
+	const type = format === 'CSV' ? 'text/csv;charset=UTF-8' : 'application/json;charset=UTF-8';
+	return { status: 200, file: { type, text: fileText(job, format) } };
+}
+
+const LISTED = ['object_name', 'job_status', 'job_direction', 'record_count'];
+
+/** `GET /bulk/jobs?where=…` on four fields (documented). An empty list is an empty array (our choice). */
+async function jobs({ world, call, instance }: BulkCall): Promise<Answer> {
+	const where = queryValue(call, 'where');
+	const fields = LISTED.map((path) => ({
+		path,
+		label: path,
+		type: path === 'record_count' ? ('integer' as const) : ('text' as const),
+		create: 'none' as const,
+		update: 'none' as const,
+		readOnly: true,
+		repeatable: false,
+	}));
+	const facts = { fields, oneOf: [], lines: {} };
+	const kind: Kind = { ...(await bulkKind('customers')), path: 'bulk/jobs', facts };
+	const test = where?.trim() ? testOf(kind, parseCeql(where)) : () => true;
+	const found = world.bulk
+		.all(instance.id)
+		.filter((job) => test(listedFields(job, world.settings)))
+		.map((job) => statusOf(job, world.settings));
+	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
+	return pageAnswer(pageOf(found, cursor), cursor);
+}
+
+async function posted(target: BulkCall, name: string): Promise<Answer> {
+	if (name === 'query') return await query(target);
+	const isThird = target.world.settings.bulkGeneration === 3;
+	if (name === 'download' && isThird) return await downloadByCriteria(target);
+	return await upload(target, name);
+}
+
+/** Everything under `/bulk`. In: the path behind it, in parts. */
+export async function bulkCall(target: BulkCall, path: string[]): Promise<Answer> {
+	const { world, call, instance } = target;
+	const [first, second, ...rest] = path;
+	if (first === undefined || rest.length > 0) throw notSupported();
+	// The status is observed of elements that have no bulk, the text ours.
+	if (!world.settings.bulkEnabled) throw new ApiError(400, 'Bulk is not enabled for this element.');
+	if (second === undefined && call.method === 'POST') return await posted(target, first);
+	if (second === undefined && first === 'jobs' && call.method === 'GET') return await jobs(target);
+	if (second === undefined) throw methodNotAllowed(call);
+	const method = second === 'cancel' ? 'PUT' : 'GET';
+	if (call.method !== method) throw methodNotAllowed(call);
+	const job = world.bulk.of(instance.id, first);
+	if (second === 'cancel') {
+		world.bulk.cancel(job);
+		return ok(statusOf(job, world.settings));
+	}
+	if (second === 'status') return ok(statusOf(job, world.settings));
+	if (second === 'errors') return errors(target, job);
+	return result(target, job, second);
+}
