@@ -299,6 +299,7 @@ describe('The cursor of a polling trigger', () => {
 		record: {},
 		modifiedMs,
 		createdMs: modifiedMs,
+		revision: '1',
 	});
 
 	it('begins now, and follows the latest change', () => {

@@ -221,6 +221,19 @@ describe('Activating again', () => {
 		expect(other.configuration[KEYS.callback]).toBe(host.callbackUrl);
 	});
 
+	it('follows n8n to another address', async () => {
+		const host = await activeHost();
+		const before = host.callbackUrl;
+		await host.close();
+		await host.listen();
+		expect(host.callbackUrl).not.toBe(before);
+		await host.activate('init');
+		expect(instance.configuration[KEYS.callback]).toBe(host.callbackUrl);
+		await addCustomer();
+		await bench.sandbox.pollNow(instance.id);
+		expect(host.items).toHaveLength(1);
+	});
+
 	it('does not overwrite a callback that somebody else set meanwhile', async () => {
 		const host = await activeHost();
 		instance.configuration[KEYS.callback] = FOREIGN;

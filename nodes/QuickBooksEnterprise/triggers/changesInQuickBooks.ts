@@ -15,6 +15,8 @@ export interface ChangedRecord {
 	record: RecordJson;
 	createdMs: number;
 	modifiedMs: number;
+	/** Another one at each write; tells two changes of the same second apart. */
+	revision: string;
 }
 
 /**
@@ -73,7 +75,8 @@ function changedRecord(record: RecordJson): ChangedRecord[] {
 	const id = recordIdOf(record);
 	const modifiedMs = Date.parse(eventDate(record.TimeModified));
 	if (id === undefined || Number.isNaN(modifiedMs)) return [];
-	return [{ id, record, modifiedMs, createdMs: Date.parse(eventDate(record.TimeCreated)) }];
+	const createdMs = Date.parse(eventDate(record.TimeCreated));
+	return [{ id, record, modifiedMs, createdMs, revision: String(record.EditSequence ?? '') }];
 }
 
 /** A changed record as an event. In: whether it is known to be new. */

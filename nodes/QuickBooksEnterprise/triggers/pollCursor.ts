@@ -15,6 +15,9 @@ export const OVERLAP_MS = 2 * HOUR_MS;
 /** Records are remembered for longer than the overlap, as the service's reading of a time may move too. */
 const REMEMBERED_MS = OVERLAP_MS + 2 * HOUR_MS;
 
+/** A change that was read before. */
+type SeenChange = Pick<ChangedRecord, 'modifiedMs' | 'revision'>;
+
 /** How far the changes of one resource were read. All times in milliseconds since 1970. */
 export class Cursor {
 	constructor(
@@ -22,9 +25,15 @@ export class Cursor {
 		readonly lastMs: number,
 		/** When it was read. */
 		readonly readMs: number,
-		/** Id of each record that changed lately → the time of its change. */
-		readonly seen: ReadonlyMap<string, number>,
+		/** Id of each record that changed lately → its latest change. */
+		readonly seen: ReadonlyMap<string, SeenChange>,
 	) {}
+
+	/** Whether this very change was read before. */
+	knows({ id, modifiedMs, revision }: ChangedRecord): boolean {
+		const known = this.seen.get(id);
+		return known?.modifiedMs === modifiedMs && known.revision === revision;
+	}
 
 	/** In whole seconds: n8n keeps it with the workflow. */
 	toJson(): IDataObject {
@@ -32,7 +41,12 @@ export class Cursor {
 		return {
 			last: seconds(this.lastMs),
 			read: seconds(this.readMs),
-			seen: Object.fromEntries([...this.seen].map(([id, ms]) => [id, seconds(ms)])),
+			seen: Object.fromEntries(
+				[...this.seen].map(([id, { modifiedMs, revision }]) => [
+					id,
+					[seconds(modifiedMs), revision],
+				]),
+			),
 		};
 	}
 }
@@ -44,8 +58,13 @@ export function readCursor(kept: unknown): Cursor | undefined {
 	return new Cursor(
 		kept.last * 1000,
 		Number(kept.read ?? 0) * 1000,
-		new Map(seen.map(([id, seconds]) => [id, Number(seconds) * 1000])),
+		new Map(seen.map(([id, change]) => [id, readSeen(change)])),
 	);
+}
+
+function readSeen(kept: unknown): SeenChange {
+	const [seconds, revision] = Array.isArray(kept) ? (kept as unknown[]) : [];
+	return { modifiedMs: Number(seconds) * 1000, revision: String(revision) };
 }
 
 /** From which time on the next look asks; the first one only finds out what is there already. */
@@ -67,8 +86,8 @@ export function nextCursor(
 		cursor?.lastMs ?? readMs,
 	);
 	const seen = new Map(cursor?.seen);
-	for (const { id, modifiedMs } of found) seen.set(id, modifiedMs);
-	for (const [id, modifiedMs] of seen) {
+	for (const { id, modifiedMs, revision } of found) seen.set(id, { modifiedMs, revision });
+	for (const [id, { modifiedMs }] of seen) {
 		if (modifiedMs < latestMs - REMEMBERED_MS) seen.delete(id);
 	}
 	return new Cursor(latestMs, readMs, seen);

@@ -109,7 +109,7 @@ async function newChanges(
 		// What is there at the first look is not new.
 		for (const changed of cursor ? found : []) {
 			const { id, modifiedMs, createdMs } = changed;
-			if (settings.deduplicate && cursor?.seen.get(id) === modifiedMs) continue;
+			if (settings.deduplicate && cursor?.knows(changed)) continue;
 			// Every record that had changed within the time looked at is known, so an unknown one is new.
 			const isNew = createdMs >= sinceMs && !cursor?.seen.has(id);
 			const event = toEvent(resource, changed, isNew || createdMs === modifiedMs);

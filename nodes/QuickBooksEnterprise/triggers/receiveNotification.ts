@@ -4,6 +4,7 @@ import { MAX_PAYLOAD_BYTES } from '../transport/retry';
 import { settle } from '../transport/settle';
 import { eventItem, eventKeyOf, type ChangeEvent, type EventSource } from './changeEvent';
 import { readNotification, type Notification } from './notification';
+import { askForQueued } from './queuedDeliveries';
 import { withRecords } from './readRecords';
 import { RecentKeys } from './recentKeys';
 import type { Registration } from './registration';
@@ -69,6 +70,7 @@ async function startWith(
 		? notification.events
 		: notification.events.filter((event) => isChosen(event, choice));
 	const isProduction = context.getMode() !== 'manual';
+	if (isProduction) askOnceForQueued(context, registration);
 	const fresh = isProduction && choice.deduplicate ? takeFresh(context, source, wanted) : wanted;
 	if (fresh.length === 0) return { webhookResponse: answer(0) };
 	const events = choice.fetchRecord ? await withRecordsInTime(context, instanceId, fresh) : fresh;
@@ -93,6 +95,25 @@ async function withRecordsInTime(
 	return events.map((event) => ({ ...event, recordError }));
 }
 
+/** Triggers of this process that had a delivery. */
+const reached = new Set<string>();
+
+/**
+ * The first delivery shows that the service delivers again: what it queued until this moment, after n8n asked
+ * for it when it started, would stay with it. Nobody waits for this.
+ */
+function askOnceForQueued(context: IWebhookFunctions, { callbackUrl }: Registration): void {
+	const trigger = triggerOf(context);
+	if (reached.has(trigger)) return;
+	reached.add(trigger);
+	void settle(openRun(context).then(async (run) => await askForQueued(context, run, callbackUrl)));
+}
+
+/** Tells the triggers of this n8n apart. */
+function triggerOf(context: IWebhookFunctions): string {
+	return `${context.getWorkflow().id}/${context.getNode().id}`;
+}
+
 function isChosen(event: ChangeEvent, { resources, events }: EventChoice): boolean {
 	return resources.includes(event.resource) && events.includes(event.eventType);
 }
@@ -104,7 +125,7 @@ function takeFresh(
 	events: readonly ChangeEvent[],
 ): ChangeEvent[] {
 	const memory = memoryOf(context);
-	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const trigger = triggerOf(context);
 	const keys = remembered.get(trigger) ?? new RecentKeys();
 	keys.merge(memory.seen);
 	remembered.set(trigger, keys);

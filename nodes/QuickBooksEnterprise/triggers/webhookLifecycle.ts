@@ -236,12 +236,14 @@ function refuseOtherElement(instance: Instance, id: string): void {
 }
 
 function refuseForeignCallback(
-	{ settings, callbackUrl }: Scene,
+	{ settings, callbackUrl, memory }: Scene,
 	instance: Instance,
 	id: string,
 ): void {
 	const current = configurationOf(instance);
 	if (settings.takeOver || callbackOwner(current, callbackUrl) !== 'another') return;
+	// n8n may have got another address since this trigger was set up.
+	if (callbackOf(current) === registrationOf(memory)?.callbackUrl) return;
 	throw new InputFault(
 		[
 			`Events of instance '${nameOf(instance)}' (${id}) go to ${shownCallback(current)} already: pick another instance or turn on Take Over (takeOver)`,
