@@ -7,9 +7,9 @@ import {
 	addsLines,
 	linesAfter,
 	mergeLines,
-	repeatedLineIds,
 	replaceLines,
 } from '../../nodes/QuickBooksEnterprise/records/lineMerge';
+import { repeatedLineIds } from '../../nodes/QuickBooksEnterprise/records/lineRows';
 import { pairLines } from '../../nodes/QuickBooksEnterprise/records/linePairing';
 
 type Row = Record<string, unknown>;

@@ -1,15 +1,15 @@
 import type { Members } from '../catalogue/checking/walk';
 import type { FieldSet, LineGroup, Resource, ResourceFields } from '../catalogue/types';
+import { clearances } from './lineMerge';
 import {
 	asNewLine,
-	clearances,
 	idOf,
 	keptLine,
 	namesLines,
 	rowsGiven,
 	rowsRead,
 	type LineMembers,
-} from './lineMerge';
+} from './lineRows';
 import { differenceOf, isSameLine } from './recordDifference';
 
 const NO_FIELDS: FieldSet = { fields: [], oneOf: [] };

@@ -4,7 +4,7 @@ import { columnsOf, type Column } from '../catalogue/columns';
 import type { LineGroup, Resource, ResourceFields } from '../catalogue/types';
 import { parseJson } from '../provisioning/jsonText';
 import type { ValueContext } from './fieldValue';
-import { NEW_LINE_ID } from './lineMerge';
+import { NEW_LINE_ID } from './lineRows';
 import { BodyBuilder } from './recordBody';
 
 /** The parameter for members of a line that have no column. */

@@ -7,7 +7,8 @@ import { InputFault, OutcomeUnknown, RequestFailure } from '../transport/failure
 import { isStaleSequence } from '../transport/quickBooksStatus';
 import { isInDoubt } from '../transport/retry';
 import { settle } from '../transport/settle';
-import { addsLines, linesAfter, mergeLines, replaceLines, withoutLines } from './lineMerge';
+import { addsLines, linesAfter, mergeLines, replaceLines } from './lineMerge';
+import { withoutLines } from './lineRows';
 import { recordIdOf, type RecordApi, type RecordJson } from './recordApi';
 
 export type LineMode = 'merge' | 'replace';

@@ -4,12 +4,13 @@ import { hasStatus, OutcomeUnknown, RequestFailure } from '../transport/failure'
 import { isNameTaken } from '../transport/quickBooksStatus';
 import { settle, type Settled } from '../transport/settle';
 import { sameDoubt, type KeyMemory } from './keyMemory';
-import { namesLines, rowsRead, withoutLines } from './lineMerge';
+import { namesLines, rowsRead, withoutLines } from './lineRows';
 import { pairLines } from './linePairing';
 import { recordIdOf, type RecordApi, type RecordJson } from './recordApi';
-import { createRecord, type CreatedRecord, type RecordWish } from './recordCreation';
+import { createRecord, type CreatedRecord } from './recordCreation';
 import { differenceOf } from './recordDifference';
 import { inactiveRecordsWithKey, onlyOne, recordsWithKey, type RecordKey } from './recordMatch';
+import type { RecordWish } from './recordSearch';
 import { assembled, changeRecord } from './recordUpdate';
 
 /** What is not the record's own, and which lines go is told by the lines. */

@@ -1,6 +1,6 @@
 import type { Members } from '../../catalogue/checking/walk';
 import type { Findings } from '../../provisioning/findings';
-import { repeatedLineIds } from '../../records/lineMerge';
+import { repeatedLineIds } from '../../records/lineRows';
 import { changeRecord, planUpdate, type LineMode } from '../../records/recordUpdate';
 import { simplifyRecord } from '../../records/simplify';
 import { simplifyField } from '../display';
