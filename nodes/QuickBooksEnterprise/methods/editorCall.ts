@@ -6,6 +6,8 @@ import { HubCall } from '../records/hubCall';
 import { RecordTokens } from '../records/recordTokens';
 import { CloudElementsClient } from '../transport/client';
 import { InputFault } from '../transport/failure';
+import { toNodeError } from '../transport/nodeErrors';
+import { settle } from '../transport/settle';
 import { NO_SLOT } from '../transport/slot';
 import { EDITOR_PATIENCE } from './editorPatience';
 
@@ -18,8 +20,14 @@ export async function openEditorCall(context: ILoadOptionsFunctions): Promise<Hu
 	const client = await CloudElementsClient.open(context);
 	const id =
 		mode === 'name' ? await new InstanceDirectory(client).idOfName(value, EDITOR_PATIENCE) : value;
-	const access = await new RecordTokens(new InstanceApi(client)).accessTo(id, EDITOR_PATIENCE);
-	return new HubCall(client, EDITOR_PATIENCE, access, NO_SLOT);
+	const tokens = new RecordTokens(new InstanceApi(client));
+	const access = await settle(tokens.accessTo(id, EDITOR_PATIENCE));
+	if (access.ok) return new HubCall(client, EDITOR_PATIENCE, access.value, NO_SLOT);
+	// Worded here: what follows is about records, and this is about the instance.
+	throw toNodeError(access.error, context.getNode(), 0, {
+		action: 'read the instance',
+		instanceId: id,
+	});
 }
 
 /** Errors: InputFault where no instance is known yet. */
