@@ -99,13 +99,21 @@ function product(
 
 function putCustomer(company: CompanyFile, name: SeedName, index: number): void {
 	const fullName = typeof name === 'string' ? name : name[0];
+	const [owner] = fullName.split(':');
+	const [lastName, firstName] = owner.split(', ');
 	const isJob = fullName.includes(':');
+	const address = { Addr1: owner, Addr2: `${100 + index} Cypress Hill Rd`, ...ADDRESS };
 	put(company, 'customer', name, {
+		...(firstName ? { FirstName: firstName, LastName: lastName } : { CompanyName: owner }),
 		...person(fullName, index),
-		...(isJob ? { JobStatus: 'InProgress' } : {}),
-		BillAddress: { Addr1: `${100 + index} Cypress Hill Rd`, ...ADDRESS },
+		Contact: firstName ? `${firstName} ${lastName}` : owner,
+		JobStatus: isJob ? 'InProgress' : 'None',
+		BillAddress: address,
+		ShipAddress: address,
 		TermsRef: seeded(company, 'creditTerm', 'Net 30'),
 		SalesTaxCodeRef: seeded(company, 'taxCode', 'Tax'),
+		ItemSalesTaxRef: seeded(company, 'taxRate', 'East Bayshore'),
+		PreferredDeliveryMethod: 'None',
 	});
 }
 
