@@ -15,6 +15,10 @@ let made: Parser | undefined;
 
 /** The status is the reference's suggestion, the wording ours: nothing is known of it. */
 function refuse(error: unknown): never {
+	// The stack is full.
+	if ((error as Error).name === 'RangeError') {
+		throw new ApiError(400, 'Invalid where clause: too many parentheses.');
+	}
 	if (!(error instanceof made!.SyntaxError)) throw error;
 	const { message, expected, found, location } = error as parser.SyntaxError;
 	const unexpected = found === null ? 'unexpected end' : `unexpected "${found}"`;

@@ -86,4 +86,10 @@ describe('§4.6 CEQL as text', () => {
 			}),
 		);
 	});
+
+	it('parentheses may stand within one another, but not without end', () => {
+		const nested = (depth: number) => `${'('.repeat(depth)}Name IS NULL${')'.repeat(depth)}`;
+		expect(parseCeql(nested(100))).toEqual({ type: 'isNull', field: 'Name' });
+		expect(() => parseCeql(nested(100_000))).toThrow('too many parentheses');
+	});
 });
