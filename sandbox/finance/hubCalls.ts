@@ -5,6 +5,8 @@ import { requireElement } from '../platform/authorization';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { kindOf, resourceAt } from './kinds';
+import { GENERIC_RESOURCES } from './objects';
+import { children } from './objects/children';
 import { metadataOf } from './metadata';
 import { answerForRecords, methodNotAllowed } from './recordCalls';
 import { specialCall } from './special';
@@ -35,7 +37,7 @@ async function objects(call: Call, name: string | undefined, rest: string[]): Pr
 		if (!resource || rest.join('/') !== 'metadata') throw notSupported();
 		return ok(metadataOf(await kindOf(resource)));
 	}
-	const names = RESOURCES.map(({ path }) => path).sort();
+	const names = [...RESOURCES, ...GENERIC_RESOURCES].map(({ path }) => path).sort();
 	const detailed = call.headers['elements-version']?.toLowerCase() === 'helium';
 	return ok(
 		detailed ? names.map((each) => ({ name: each, vendorName: each, type: 'vendor' })) : names,
@@ -62,12 +64,17 @@ async function answerFor(world: World, call: Call, instance: StoredInstance): Pr
 	const transformation = transformationFor(world, instance, path ?? '');
 	const name = transformation?.vendorName ?? path ?? '';
 	const resource = isFinance ? resourceAt(name) : undefined;
-	if (!resource || rest.length > 0) throw notSupported();
+	const [childName, ...further] = rest;
+	if (!resource || further.length > 0) throw notSupported();
 	const kind = await kindOf(resource);
 	return await world.queues.run(instance.id, async () => {
 		const { quickBooksLatencyMs = 0 } = world.options;
 		if (quickBooksLatencyMs > 0) await world.lifetime.pause(quickBooksLatencyMs);
 		const company = world.companies.of(instance.id);
+		if (id !== undefined && childName !== undefined) {
+			onlyGet(call);
+			return await children(call, company, kind, id, childName);
+		}
 		return answerForRecords({ world, call, instance, kind, company, transformation }, id);
 	});
 }

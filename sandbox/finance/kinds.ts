@@ -1,6 +1,7 @@
 import { loadFields } from '../../nodes/QuickBooksEnterprise/catalogue/fields';
 import { RESOURCES, resourceByPath } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
 import type { Resource, ResourceFields } from '../../nodes/QuickBooksEnterprise/catalogue/types';
+import { genericFacts, GENERIC_RESOURCES } from './objects';
 
 /** A QuickBooks record: scalars are text (observed). */
 export type FinanceRecord = Record<string, unknown>;
@@ -31,15 +32,14 @@ function hidden(value: string, qbObject: string, nameSpace: Resource['nameSpace'
 	};
 }
 
-/** Lists that have no path of their own but can be read by their native name (observed for SalesRep). */
+/** Lists that have no path of their own but can be read by their native name, and only that. */
 const HIDDEN: Resource[] = [
-	hidden('salesRep', 'SalesRep', 'own'),
 	hidden('otherName', 'OtherName', 'entity'),
 	hidden('shipMethod', 'ShipMethod', 'own'),
 	hidden('template', 'Template', 'own'),
 ];
 
-export const ALL_RESOURCES: readonly Resource[] = [...RESOURCES, ...HIDDEN];
+export const ALL_RESOURCES: readonly Resource[] = [...RESOURCES, ...GENERIC_RESOURCES, ...HIDDEN];
 
 const byNativeName = new Map(ALL_RESOURCES.map((resource) => [resource.qbObject, resource]));
 const byValue = new Map(ALL_RESOURCES.map((resource) => [resource.value, resource]));
@@ -73,7 +73,8 @@ const HIDDEN_FACTS: ResourceFields = {
 
 /** The resource with its fields, which are read from disk the first time. */
 export async function kindOf(resource: Resource): Promise<Kind> {
-	const facts = HIDDEN.includes(resource) ? HIDDEN_FACTS : await loadFields(resource);
+	const known = HIDDEN.includes(resource) ? HIDDEN_FACTS : genericFacts(resource);
+	const facts = known ?? (await loadFields(resource));
 	return { ...resource, facts };
 }
 

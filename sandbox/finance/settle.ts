@@ -122,6 +122,7 @@ export function totals(
 		case 'creditMemo':
 		case 'salesReceipt':
 		case 'salesOrder':
+		case 'estimate':
 			return sale(company, resource, record);
 		case 'bill':
 			return { AmountDue: amountText(lineTotal(resource, record)) };
@@ -129,7 +130,10 @@ export function totals(
 			return { CreditAmount: amountText(lineTotal(resource, record)) };
 		case 'creditCardCharge':
 		case 'creditCardCredit':
+		case 'check':
 			return { Amount: amountText(lineTotal(resource, record)) };
+		case 'deposit':
+			return { DepositTotal: amountText(lineTotal(resource, record)) };
 		case 'itemReceipt':
 		case 'purchaseOrder':
 			return { TotalAmount: amountText(lineTotal(resource, record)) };

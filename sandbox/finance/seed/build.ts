@@ -1,3 +1,4 @@
+import { putObjects } from '../objects/seed';
 import { CompanyFile } from '../companyFile';
 import { resourceNamed, type FinanceRecord } from '../kinds';
 import { putGeneral, putOpening } from './general';
@@ -92,5 +93,6 @@ export function seedCompany(extraCustomers: number): CompanyFile {
 	putSales(company);
 	putPurchases(company);
 	putGeneral(company);
+	putObjects(company);
 	return company;
 }
