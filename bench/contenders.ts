@@ -1,21 +1,20 @@
 import type { Workflow } from '../e2e/n8n/workflow';
 import { node } from '../e2e/support/build';
+import { bookContenders } from './books';
 import * as http from './httpRequest';
 import { barePool, create, createOrUpdate, ENTRY_FIELDS } from './ownNode';
 import type { Sizes } from './options';
+import type { Account, SandboxReady } from './sandboxClient';
 import { measuredNode } from './workflows';
 
 /** What is measured, and what it must have led to. */
-export interface Contender {
+export interface Contender extends Account {
 	id: ContenderId;
 	/** As the table calls it. */
 	label: string;
 	workflow: Workflow;
-	/** Entries that go in. */
+	/** Entries that go in or, where a list is read, that come out. */
 	entries: number;
-	/** Instances that are there before, and every how many of them stands for an entry. */
-	instances: number;
-	every: number;
 	/** Requests that must have been sent to change something. */
 	writes: number;
 	/** Measured in the first round only: what takes long, or what is no matter of a few percent. */
@@ -38,10 +37,14 @@ export type ContenderId =
 	| 'lookUpEach'
 	| 'createMany'
 	| 'httpMany'
-	| 'repeatMany';
+	| 'repeatMany'
+	| 'customers'
+	| 'customersRaw'
+	| 'httpCustomers';
 
 /** Everything that is measured, in the order in which one round measures it. */
-export function contenders(instancesUrl: string, sizes: Sizes): Contender[] {
+export function contenders(sandbox: SandboxReady, sizes: Sizes): Contender[] {
+	const instancesUrl = `${sandbox.url}/elements/api-v2/instances`;
 	const { entries, loopEntries, instances, manyEntries } = sizes;
 	const creating = { entries, instances: 0, every: 1, writes: entries };
 	const repeating = { entries, instances, every: instances / entries, writes: 0 };
@@ -148,5 +151,6 @@ export function contenders(instancesUrl: string, sizes: Sizes): Contender[] {
 			once: true,
 			label: '**Create or Update**, nothing to change',
 		},
+		...bookContenders(sandbox, sizes),
 	];
 }

@@ -5,18 +5,23 @@ import { node, type Parameters } from '../e2e/support/build';
 import { BEGIN, END, measured, measuredNode, type Link } from './workflows';
 
 const CREDENTIAL = { id: 'headerCredential', name: 'Header Auth account' };
+const BOOKS_CREDENTIAL = { id: 'booksCredential', name: 'Header Auth account 2' };
 
-/** What a user who builds it from the HTTP Request node puts into n8n's generic credential. */
-export function headerCredential(sandbox: SandboxReady): CredentialToImport {
-	const { userSecret, organizationSecret } = sandbox;
-	return {
-		...CREDENTIAL,
+/**
+ * What a user who builds it from the HTTP Request node puts into n8n's generic credentials: one for the
+ * account, and one for an instance, with its token.
+ */
+export function headerCredentials(sandbox: SandboxReady): CredentialToImport[] {
+	const { userSecret, organizationSecret, books } = sandbox;
+	const withValue = (credential: typeof CREDENTIAL, value: string) => ({
+		...credential,
 		type: 'httpHeaderAuth',
-		data: {
-			name: 'Authorization',
-			value: `User ${userSecret}, Organization ${organizationSecret}`,
-		},
-	};
+		data: { name: 'Authorization', value },
+	});
+	return [
+		withValue(CREDENTIAL, `User ${userSecret}, Organization ${organizationSecret}`),
+		withValue(BOOKS_CREDENTIAL, `User ${userSecret}, Element ${books.token}`),
+	];
 }
 
 function httpRequest(
@@ -81,10 +86,15 @@ export function createInLoop(id: string, url: string, count: number) {
 	);
 }
 
-/** The whole list, page by page, brought to the shape of the entries and compared with them. */
-export function listAndCompare(id: string, url: string, count: number) {
-	const list = httpRequest(
-		'List',
+/** A whole list, page by page, as the node's pagination does it. */
+function listAll(name: string, url: string, settings: Partial<WorkflowNode> = {}): WorkflowNode {
+	const nextPage = {
+		type: 'qs',
+		name: 'nextPage',
+		value: "={{ $response.headers['elements-next-page-token'] ?? '' }}",
+	};
+	return httpRequest(
+		name,
 		{
 			url,
 			sendQuery: true,
@@ -93,23 +103,25 @@ export function listAndCompare(id: string, url: string, count: number) {
 				pagination: {
 					pagination: {
 						paginationMode: 'updateAParameterInEachRequest',
-						parameters: {
-							parameters: [
-								{
-									type: 'qs',
-									name: 'nextPage',
-									value: "={{ $response.headers['elements-next-page-token'] ?? '' }}",
-								},
-							],
-						},
+						parameters: { parameters: [nextPage] },
 						paginationCompleteWhen: 'other',
 						completeExpression: '={{ $response.body.length === 0 }}',
 					},
 				},
 			},
 		},
-		{ executeOnce: true },
+		{ executeOnce: true, ...settings },
 	);
+}
+
+/** A whole list of records, with a credential that carries the instance's token. */
+export function listRecords(name: string, url: string): WorkflowNode {
+	return listAll(name, url, { credentials: { httpHeaderAuth: BOOKS_CREDENTIAL } });
+}
+
+/** The whole list of instances, brought to the shape of the entries and compared with them. */
+export function listAndCompare(id: string, url: string, count: number) {
+	const list = listAll('List', url);
 	const shape = node('Shape', 'n8n-nodes-base.set', 3.4, {
 		mode: 'raw',
 		jsonOutput:

@@ -47,8 +47,8 @@ export async function measure(
 	{ instance, sandbox, profileFolder }: Runner,
 	contender: Contender,
 ): Promise<Measurement> {
-	const { id, entries, instances, every, writes } = contender;
-	await sandbox.reset(instances, every);
+	const { id, entries, instances, writes } = contender;
+	await sandbox.reset(contender);
 	const resultFile = path.join(scratchFolder(instance.userFolder), 'bench-result.json');
 	await rm(resultFile, { force: true });
 	const { env } = await n8nEnvironment(instance, {

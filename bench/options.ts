@@ -11,6 +11,8 @@ export interface Sizes {
 	instances: number;
 	/** Entries of the longer list, for how memory grows. */
 	manyEntries: number;
+	/** Customers of the company file that is read as a whole. */
+	customers: number;
 	/** Rounds in which almost everything is measured; the median counts. */
 	repetitions: number;
 }
@@ -30,6 +32,7 @@ const FULL: Sizes = {
 	loopEntries: 200,
 	instances: 5000,
 	manyEntries: 5000,
+	customers: 100_000,
 	repetitions: 3,
 };
 
@@ -38,6 +41,7 @@ const QUICK: Sizes = {
 	loopEntries: 20,
 	instances: 500,
 	manyEntries: 500,
+	customers: 10_000,
 	repetitions: 1,
 };
 

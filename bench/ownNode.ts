@@ -1,5 +1,5 @@
 import type { WorkflowNode } from '../e2e/n8n/workflow';
-import { node, quickBooks } from '../e2e/support/build';
+import { byId, node, quickBooks } from '../e2e/support/build';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../e2e/support/product';
 
 /** What an entry says, as dragging its fields into the node's parameters writes it. */
@@ -33,6 +33,22 @@ export function createOrUpdate(concurrency: number): WorkflowNode {
 		...ENTRY_PARAMETERS,
 		matchBy: 'name',
 		options: { concurrency },
+	});
+}
+
+/** This package's Get Many of all customers behind an instance. */
+export function getManyCustomers(instanceId: number, simplify: boolean): WorkflowNode {
+	return quickBooks('Get Many', {
+		resource: 'customer',
+		operation: 'getAll',
+		instanceId: byId(instanceId),
+		returnAll: true,
+		filterMode: 'conditions',
+		conditions: {},
+		combinator: 'and',
+		modifiedSince: '',
+		simplify,
+		options: {},
 	});
 }
 

@@ -1,20 +1,20 @@
 import { importCredentials, importWorkflows } from '../e2e/n8n/cli';
 import { prepareN8n } from '../e2e/n8n/install';
 import type { N8nInstance } from '../e2e/n8n/instance';
-import { build, pack } from '../e2e/n8n/pack';
+import { build, pack, type PackedPackage } from '../e2e/n8n/pack';
 import { step } from '../e2e/n8n/progress';
 import { createUserFolder, installPackage } from '../e2e/n8n/userFolder';
 import { sandboxCredential } from '../e2e/support/credential';
 import type { Sandbox } from '../sandbox';
 import type { Contender } from './contenders';
-import { headerCredential } from './httpRequest';
+import { headerCredentials } from './httpRequest';
 import type { SandboxClient } from './sandboxClient';
 
 /** An n8n as users have it: the packed package installed, credentials and workflows stored. */
 export async function prepare(
 	sandbox: SandboxClient,
 	contenders: Contender[],
-): Promise<{ instance: N8nInstance; packageVersion: string }> {
+): Promise<{ instance: N8nInstance; packed: PackedPackage }> {
 	const packed = await step('Building and packing the package', async () => {
 		await build();
 		return await pack();
@@ -27,12 +27,12 @@ export async function prepare(
 		await installPackage(instance.userFolder, packed.tarball);
 		await importCredentials(instance, [
 			sandboxCredential(sandbox as unknown as Sandbox),
-			headerCredential(sandbox),
+			...headerCredentials(sandbox),
 		]);
 		await importWorkflows(
 			instance,
 			contenders.map(({ workflow }) => workflow),
 		);
 	});
-	return { instance, packageVersion: packed.version };
+	return { instance, packed };
 }

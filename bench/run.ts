@@ -7,6 +7,7 @@ import { projectFolder } from '../e2e/n8n/pack';
 import { say } from '../e2e/n8n/progress';
 import { sendsFewEnough } from './aims';
 import { contenders, type Contender } from './contenders';
+import { measureFootprint, type Footprint } from './footprint';
 import { describeMachine, loadAverage } from './machine';
 import { measure, type Measurement, type Runner } from './measure';
 import { readOptions, USAGE } from './options';
@@ -14,6 +15,7 @@ import { prepare } from './prepare';
 import { report } from './report';
 import { Results } from './results';
 import { startSandboxProcess } from './sandboxClient';
+import { number } from './words';
 
 const LATENCY_MS = 50;
 
@@ -24,6 +26,11 @@ function summary({ timeMs, cpuMs, peakKiB, requests, openRequestsPeak }: Measure
 		`memory +${Math.round(peakKiB / 1024)} MiB`,
 		`${requests} requests, ${openRequestsPeak} at once`,
 	].join(', ');
+}
+
+function footprintSummary({ loadMs, filesLoaded, tarballBytes }: Footprint): string {
+	const kib = number(tarballBytes / 1024);
+	return `loading the node: ${number(loadMs, 1)} ms, ${filesLoaded} files; tarball: ${kib} KiB`;
 }
 
 async function measureAll(runner: Runner, all: Contender[], rounds: number): Promise<Results> {
@@ -66,16 +73,19 @@ void runCommand(async () => {
 		throw new Error('The benchmark reads peak memory from /proc, which only Linux has.');
 	}
 	const { sizes, only, profileFolder } = options;
-	const sandbox = await startSandboxProcess(LATENCY_MS);
-	const all = chosen(contenders(`${sandbox.url}/elements/api-v2/instances`, sizes), only);
-	const { instance, packageVersion } = await prepare(sandbox, all);
+	const sandbox = await startSandboxProcess(LATENCY_MS, sizes.customers);
+	const all = chosen(contenders(sandbox, sizes), only);
+	const { instance, packed } = await prepare(sandbox, all);
+	const footprint = await measureFootprint(instance.installation.node.program, packed);
+	say(`  ${footprintSummary(footprint)}`);
 	const loadBefore = loadAverage();
 	const date = new Date();
 	const results = await measureAll({ instance, sandbox, profileFolder }, all, sizes.repetitions);
 	if (only.length > 0) return;
 
 	const text = report(results, sizes, {
-		packageVersion,
+		packageVersion: packed.version,
+		footprint,
 		n8nVersion: instance.installation.version,
 		n8nNodeVersion: instance.installation.node.version,
 		machine: describeMachine(),
@@ -88,6 +98,6 @@ void runCommand(async () => {
 	if (options.writesDocument) await writeDocument(text);
 	else say(`\n${text}`);
 	if (!sendsFewEnough(results, sizes)) {
-		throw new Error('A repeated run sent more requests than it may.');
+		throw new Error('A run sent more requests than it may.');
 	}
 });

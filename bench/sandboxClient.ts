@@ -9,10 +9,20 @@ export interface SandboxReady {
 	url: string;
 	userSecret: string;
 	organizationSecret: string;
+	/** The instance whose company file is read. */
+	books: { instanceId: number; token: string };
 }
 
-/** `reset`: back to `instances` instances, of which one in `every` stands for an entry of the list. */
-export type SandboxCall = { kind: 'reset'; instances: number; every: number } | { kind: 'count' };
+/** What stands in the sandbox before a measurement. */
+export interface Account {
+	/** Instances, and every how many of them stands for an entry of the list. */
+	instances: number;
+	every: number;
+	/** Whether the first one has its company file, which takes a while to make. */
+	withBooks?: boolean;
+}
+
+export type SandboxCall = { kind: 'reset'; account: Account } | { kind: 'count' };
 
 /** What stands in the sandbox and what arrived since the last reset. */
 export interface SandboxAnswer {
@@ -25,7 +35,7 @@ export interface SandboxAnswer {
 
 /** A sandbox in another process. */
 export interface SandboxClient extends SandboxReady {
-	reset(instances: number, every?: number): Promise<SandboxAnswer>;
+	reset(account: Account): Promise<SandboxAnswer>;
 	count(): Promise<SandboxAnswer>;
 }
 
@@ -42,12 +52,19 @@ async function nextMessage<T>(child: ExecaChildProcess): Promise<T> {
 	}
 }
 
-/** Starts a sandbox whose answers take `latencyMs` milliseconds. It ends with this process at the latest. */
-export async function startSandboxProcess(latencyMs: number): Promise<SandboxClient> {
-	const child = execaNode(path.join(__dirname, 'sandboxProcess.ts'), [String(latencyMs)], {
-		reject: false,
-		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-	});
+/**
+ * Starts a sandbox whose answers take `latencyMs` milliseconds and whose company files have that many
+ * customers. It ends with this process at the latest.
+ */
+export async function startSandboxProcess(
+	latencyMs: number,
+	customers: number,
+): Promise<SandboxClient> {
+	const child = execaNode(
+		path.join(__dirname, 'sandboxProcess.ts'),
+		[String(latencyMs), String(customers)],
+		{ reject: false, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+	);
 	atEnd(() => void child.kill());
 	const ask = async (call: SandboxCall): Promise<SandboxAnswer> => {
 		const answer = nextMessage<SandboxAnswer>(child);
@@ -56,7 +73,7 @@ export async function startSandboxProcess(latencyMs: number): Promise<SandboxCli
 	};
 	return {
 		...(await nextMessage<SandboxReady>(child)),
-		reset: async (instances, every = 1) => await ask({ kind: 'reset', instances, every }),
+		reset: async (account) => await ask({ kind: 'reset', account }),
 		count: async () => await ask({ kind: 'count' }),
 	};
 }

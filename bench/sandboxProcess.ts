@@ -1,29 +1,38 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { startSandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { seedCompany } from '../sandbox/finance/seed/build';
 import { entry } from './entries';
-import type { SandboxAnswer, SandboxCall, SandboxReady } from './sandboxClient';
+import type { Account, SandboxAnswer, SandboxCall, SandboxReady } from './sandboxClient';
 
 /** Long enough that what n8n does counts, short enough that a run ends in minutes. */
-const LATENCY_MS = Number(process.argv[2]);
+const [LATENCY_MS, CUSTOMERS] = process.argv.slice(2).map(Number);
+
+/** Puts the instances there; the entries of the list are spread over them. */
+async function fill(sandbox: Sandbox, { instances, every, withBooks }: Account): Promise<void> {
+	sandbox.reset();
+	for (let index = 0; index < instances; index++) {
+		const isListed = index % every === 0;
+		const { name, appName, hostIp, tags } = entry(isListed ? index / every : index);
+		sandbox.addInstance({
+			// A look-up by name finds whatever contains it.
+			name: isListed ? name : name.replace('Store', 'Office'),
+			tags: tags.split(', '),
+			configuration: { 'app.name': appName, 'host.ip': hostIp },
+		});
+	}
+	// A company file is made when it is first looked at: not while somebody measures.
+	if (withBooks) await sandbox.records(sandbox.instances[0].id, 'customers');
+}
 
 /** A sandbox in a process of its own, so that its work is not counted as n8n's. */
 async function serve(): Promise<void> {
-	const sandbox = await startSandbox({ latencyMs: LATENCY_MS });
-	const answer = (call: SandboxCall): SandboxAnswer => {
-		if (call.kind === 'reset') {
-			sandbox.reset();
-			for (let index = 0; index < call.instances; index++) {
-				// The entries of the list are spread over the account.
-				const isListed = index % call.every === 0;
-				const { name, appName, hostIp, tags } = entry(isListed ? index / call.every : index);
-				sandbox.addInstance({
-					// A look-up by name finds whatever contains it.
-					name: isListed ? name : name.replace('Store', 'Office'),
-					tags: tags.split(', '),
-					configuration: { 'app.name': appName, 'host.ip': hostIp },
-				});
-			}
-		}
+	const ownCustomers = seedCompany(0).all({ value: 'customer' }).length;
+	const sandbox = await startSandbox({
+		latencyMs: LATENCY_MS,
+		extraCustomers: CUSTOMERS - ownCustomers,
+	});
+	const answer = async (call: SandboxCall): Promise<SandboxAnswer> => {
+		if (call.kind === 'reset') await fill(sandbox, call.account);
 		return {
 			instances: sandbox.instances.length,
 			requests: sandbox.requests.length,
@@ -31,11 +40,20 @@ async function serve(): Promise<void> {
 			openRequestsPeak: sandbox.openRequestsPeak,
 		};
 	};
-	process.on('message', (call: SandboxCall) => process.send?.(answer(call)));
+	process.on('message', (call: SandboxCall) => {
+		void answer(call).then((counted) => process.send?.(counted));
+	});
 	// Whoever started us is gone: so are we, however that came about.
 	process.on('disconnect', () => process.exit());
+	// After every reset the first instance has this id and this token again.
+	const { id: instanceId, token } = sandbox.addInstance({});
 	const { url, userSecret, organizationSecret } = sandbox;
-	process.send?.({ url, userSecret, organizationSecret } satisfies SandboxReady);
+	process.send?.({
+		url,
+		userSecret,
+		organizationSecret,
+		books: { instanceId, token },
+	} satisfies SandboxReady);
 }
 
 void serve();
