@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { bulkOption, bulkProperties } from './actions/bulk';
 import { instanceProperties } from './actions/instance';
 import { otherObjectOption, otherObjectProperties } from './actions/otherObject';
 import { recordProperties, recordResourceOptions } from './actions/record';
@@ -27,6 +28,7 @@ const instanceOption: INodePropertyOptions = {
 };
 
 const resourceOptions = [
+	bulkOption,
 	instanceOption,
 	otherObjectOption,
 	reportOption,
@@ -69,6 +71,7 @@ export class QuickBooksEnterprise implements INodeType {
 			...recordProperties,
 			...otherObjectProperties,
 			...reportProperties,
+			...bulkProperties,
 		],
 	};
 

@@ -41,7 +41,7 @@ const named = (value: string) => ({ __rl: true, mode: 'id', value });
 function asked(): string[] {
 	return bench.sandbox.requests
 		.filter(({ path }) => path === '/hubs/finance/reports')
-		.map(({ query }) => new URLSearchParams(query).get('where') ?? '');
+		.map(({ query }) => [query.where].flat().join());
 }
 
 /** A value as a user gives it, and what the service is to get for it. */

@@ -2,6 +2,7 @@ import './userFolder';
 
 import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import type {
+	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INode,
@@ -26,6 +27,8 @@ export interface NodeRun {
 	parameters: INodeParameters;
 	/** Input items; one empty item by default. */
 	items?: IDataObject[];
+	/** Files of the input items, by their index. */
+	files?: Array<IBinaryKeyData | undefined>;
 	credential: ICredentialDataDecryptedObject;
 	/** Settings of the node, such as `onError`, `retryOnFail`, `waitBetweenTries`. */
 	settings?: Partial<INode>;
@@ -67,7 +70,7 @@ export async function runNode(request: NodeRun): Promise<NodeRunResult> {
 		connections: {
 			[source.name]: { main: [[{ node: node.name, type: NodeConnectionTypes.Main, index: 0 }]] },
 		},
-		nodeTypes: nodeTypes(request.items ?? [{}]),
+		nodeTypes: nodeTypes(request.items ?? [{}], request.files),
 		active: false,
 		settings: {},
 	});
@@ -156,7 +159,7 @@ function buildSource(): INode {
 	};
 }
 
-function nodeTypes(items: IDataObject[]): INodeTypes {
+function nodeTypes(items: IDataObject[], files: NodeRun['files'] = []): INodeTypes {
 	const source: INodeType = {
 		description: {
 			displayName: 'Items',
@@ -170,7 +173,13 @@ function nodeTypes(items: IDataObject[]): INodeTypes {
 			properties: [],
 		},
 		async execute() {
-			return [items.map((json, index) => ({ json, pairedItem: { item: index } }))];
+			return [
+				items.map((json, index) => ({
+					json,
+					...(files[index] ? { binary: files[index] } : {}),
+					pairedItem: { item: index },
+				})),
+			];
 		},
 	};
 	const node = loadNode();

@@ -7,6 +7,7 @@ import { InstanceApi } from '../provisioning/instanceApi';
 import { RecordTokens } from '../records/recordTokens';
 import { CloudElementsClient } from '../transport/client';
 import { settle } from '../transport/settle';
+import { bulkOperations } from './bulk';
 import { instanceOperations } from './instance';
 import { addLines, ItemOutcomes } from './itemOutcomes';
 import { Ledger } from './ledger';
@@ -19,6 +20,7 @@ import { reportOperations } from './report';
 
 /** The operations of the resources that are not in the catalogue. */
 const OPERATIONS: Readonly<Record<string, readonly Operation[] | undefined>> = {
+	bulk: bulkOperations,
 	instance: instanceOperations,
 	otherObject: otherObjectOperations,
 	report: reportOperations,

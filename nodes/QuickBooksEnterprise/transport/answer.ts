@@ -15,7 +15,7 @@ export interface Answer {
 
 /**
  * Reads what n8n's request helper returned.
- * In: the full response with its body as text; `nowMs` for a `Retry-After` given as a date.
+ * In: the full response with its body as bytes or text; `nowMs` for a `Retry-After` given as a date.
  * Out: the answer. Errors: RequestFailure where it is no success or cannot be read.
  */
 export function readAnswer(
@@ -78,7 +78,10 @@ function parseBody(body: unknown): { readable: boolean; value?: unknown } {
 	}
 }
 
-function lowerCaseHeaders(headers: Record<string, unknown>): Record<string, string | undefined> {
+/** Headers under their names in lower case, as text. */
+export function lowerCaseHeaders(
+	headers: Record<string, unknown>,
+): Record<string, string | undefined> {
 	const result: Record<string, string | undefined> = {};
 	for (const [name, value] of Object.entries(headers ?? {})) {
 		if (value !== undefined && value !== null) result[name.toLowerCase()] = String(value);

@@ -11,9 +11,10 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE } from '../constants';
-import { readAnswer, type Answer } from './answer';
+import { lowerCaseHeaders, readAnswer, type Answer } from './answer';
 import { readConnection, type Connection } from './connection';
 import { InputFault, RequestFailure, type FailureDetails } from './failure';
+import { IncomingFile, isByteStream, type ByteStream } from './fileStream';
 import { Lane, type InstanceAccess } from './lane';
 import { readNetworkError } from './networkError';
 import { cancellableSleep, Pause } from './pause';
@@ -48,12 +49,22 @@ export interface Patience {
 	waitBetweenAttemptsMs: number;
 }
 
+/** A body that is no JSON, with the headers that say what it is. */
+export interface OutgoingFile {
+	body: Buffer | ByteStream;
+	headers: Readonly<Record<string, string>>;
+}
+
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** Parts of the path below the base URL, not encoded. */
 	segments: readonly string[];
 	query?: Readonly<Record<string, QueryValue | undefined>>;
 	body?: IDataObject;
+	/** A file to send instead; asked for anew at each attempt, since a stream is read once. */
+	file?: () => Promise<OutgoingFile>;
+	/** What the answer is to be; JSON where this is missing. */
+	mediaType?: 'application/json' | 'text/csv';
 	/** The instance that a call goes through; platform calls have none. */
 	through?: InstanceAccess;
 	/** What the caller's item holds, given back while the request only waits. */
@@ -126,13 +137,27 @@ export class CloudElementsClient {
 	 */
 	async send(request: ApiRequest): Promise<Answer> {
 		refuseOversizedBody(request.body);
+		return await this.repeatedly(request, async () => await this.sendOnce(request));
+	}
+
+	/**
+	 * Sends a request whose answer is a file, and hands that on while it comes; again where that is safe.
+	 * In: `take` reads the file to its end; its own errors end the request.
+	 * Errors: RequestFailure after the last attempt, also for a file that broke off.
+	 */
+	async download<T>(request: ApiRequest, take: (file: IncomingFile) => Promise<T>): Promise<T> {
+		return await this.repeatedly(request, async () => await this.downloadOnce(request, take));
+	}
+
+	/** Does what sends a request, in its lane and behind its pauses, and again where that is safe. */
+	private async repeatedly<T>(request: ApiRequest, once: () => Promise<T>): Promise<T> {
 		this.redactor.add(request.through?.token);
 		const { patience, through, slot = NO_SLOT } = request;
 		const { maxAttempts, waitBetweenAttemptsMs } = patience;
 		const lane = through && Lane.of(this.account, through.id);
 		let wasInDoubt = false;
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(request, lane, slot);
+			const outcome = await this.attempt(lane, slot, once);
 			if (outcome.ok) return outcome.value;
 			if (!(outcome.error instanceof RequestFailure)) throw outcome.error;
 			const { details } = outcome.error;
@@ -153,11 +178,11 @@ export class CloudElementsClient {
 	}
 
 	/** Sends a request once, when its turn has come. */
-	private async attempt(
-		request: ApiRequest,
+	private async attempt<T>(
 		lane: Lane | undefined,
 		slot: Slot,
-	): Promise<Settled<Answer>> {
+		once: () => Promise<T>,
+	): Promise<Settled<T>> {
 		const enter = async () => await lane?.enter(this.cancelSignal);
 		const leave = lane?.isFree === false ? await slot.during(enter) : await enter();
 		if (this.pause.holds) {
@@ -166,23 +191,57 @@ export class CloudElementsClient {
 		const outcome = await settle(
 			this.isCancelled
 				? Promise.reject(new RequestFailure({ kind: 'blocked', reason: 'The run was stopped' }))
-				: this.sendOnce(request),
+				: once(),
 		);
 		leave?.();
 		return outcome;
 	}
 
 	private async sendOnce(request: ApiRequest): Promise<Answer> {
+		// Read as bytes: the helper would hand over a cut-off JSON text as if it were an answer. And a text
+		// of the helper's outlives its answer, which with a long list is most of the memory that it takes.
+		const response = await this.exchange(request, 'arraybuffer');
+		return acceptable(readAnswer(response, this.redactor, Date.now()), request);
+	}
+
+	private async downloadOnce<T>(
+		request: ApiRequest,
+		take: (file: IncomingFile) => Promise<T>,
+	): Promise<T> {
+		const response = await this.exchange(request, 'stream');
+		const { body, headers, statusCode: status } = response;
+		if (!isByteStream(body)) throw new RequestFailure({ kind: 'unreadable', status });
+		const { timeoutMs } = request.patience;
+		const file = new IncomingFile(body, lowerCaseHeaders(headers), timeoutMs, this.cancelSignal);
+		if (status < 200 || status >= 300) {
+			const text = await file.text();
+			readAnswer({ ...response, body: text }, this.redactor, Date.now());
+		}
+		const taken = await settle(take(file));
+		file.close();
+		if (file.fault) throw file.fault;
+		if (!taken.ok) throw taken.error;
+		return taken.value;
+	}
+
+	/** Errors: RequestFailure where no answer came. */
+	private async exchange(
+		request: ApiRequest,
+		encoding: 'arraybuffer' | 'stream',
+	): Promise<IN8nHttpFullResponse> {
+		const { body, file } = request;
+		const multipart = await file?.();
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: buildUrl(this.connection.baseUrl, request.segments, request.query),
 			headers: {
-				Accept: 'application/json',
+				Accept: request.mediaType ?? 'application/json',
 				...(request.through ? { Authorization: `Element ${request.through.token}` } : {}),
+				...multipart?.headers,
 			},
-			...(request.body ? { body: request.body } : {}),
-			// Read as text: the helper would hand over a cut-off JSON text as if it were an answer.
-			encoding: 'text',
+			...(body ? { body } : {}),
+			...(multipart ? { body: multipart.body as Buffer } : {}),
+			encoding,
 			returnFullResponse: true,
 			// The helper sends a request again after a 401; a create must not be sent twice.
 			ignoreHttpStatusErrors: true,
@@ -200,7 +259,7 @@ export class CloudElementsClient {
 		);
 		if (outcome.ok) {
 			this.noteServiceClock(outcome.value.headers.date);
-			return acceptable(readAnswer(outcome.value, this.redactor, Date.now()), request);
+			return outcome.value;
 		}
 		const fault = readNetworkError(outcome.error);
 		throw new RequestFailure({
