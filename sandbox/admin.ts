@@ -78,6 +78,14 @@ export function adminRoutes({ sandbox, world, faults, recorder }: Control): Fast
 			world.clock.offsetMs = Number(objectOf(body).offsetMs) || 0;
 			return { offsetMs: world.clock.offsetMs };
 		});
+		app.put(`${ADMIN_BASE}/settings`, async ({ body }) => {
+			const changes = objectOf(body);
+			const known: Record<string, unknown> = { ...world.settings };
+			const isWrong = ([name, value]: [string, unknown]) => typeof known[name] !== typeof value;
+			const wrong = Object.entries(changes).filter(isWrong);
+			if (wrong.length > 0) throw new ApiError(400, `No such setting: ${wrong.join(', ')}.`);
+			return Object.assign(world.settings, changes);
+		});
 		app.post(`${ADMIN_BASE}/reset`, async () => {
 			sandbox().reset();
 			return {};

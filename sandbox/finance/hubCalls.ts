@@ -7,6 +7,7 @@ import type { World } from '../world';
 import { kindOf, resourceAt } from './kinds';
 import { GENERIC_RESOURCES } from './objects';
 import { children } from './objects/children';
+import { docsOf } from './objects/docs';
 import { metadataOf } from './metadata';
 import { answerForRecords, methodNotAllowed } from './recordCalls';
 import { specialCall } from './special';
@@ -34,8 +35,9 @@ async function objects(call: Call, name: string | undefined, rest: string[]): Pr
 	onlyGet(call);
 	if (name !== undefined) {
 		const resource = resourceAt(name);
-		if (!resource || rest.join('/') !== 'metadata') throw notSupported();
-		return ok(metadataOf(await kindOf(resource)));
+		const describe = { docs: docsOf, metadata: metadataOf }[rest.join('/')];
+		if (!resource || !describe) throw notSupported();
+		return ok(describe(await kindOf(resource)));
 	}
 	const names = [...RESOURCES, ...GENERIC_RESOURCES].map(({ path }) => path).sort();
 	const detailed = call.headers['elements-version']?.toLowerCase() === 'helium';

@@ -54,6 +54,18 @@ describe('admin routes', () => {
 		expect(sandbox.instances).toHaveLength(0);
 	});
 
+	it('change how reports and bulk jobs behave', async () => {
+		const { sandbox } = use;
+		const change = { reportShape: 'table', bulkRunMs: 5 };
+		expect((await admin(sandbox, 'PUT', '/settings', change)).json).toMatchObject(change);
+		expect(sandbox.settings).toMatchObject(change);
+		for (const wrong of [{ nothing: 1 }, { bulkRunMs: '5' }]) {
+			expect((await admin(sandbox, 'PUT', '/settings', wrong)).status).toBe(400);
+		}
+		await admin(sandbox, 'POST', '/reset');
+		expect(sandbox.settings).toMatchObject({ reportShape: 'reportRet', bulkRunMs: 100 });
+	});
+
 	it('close the books of an instance and open them', async () => {
 		const { client, sandbox } = use;
 		const { id, token } = sandbox.addInstance({ name: 'Store' });

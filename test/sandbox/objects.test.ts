@@ -154,4 +154,17 @@ describe('§4.6 discovery', () => {
 		});
 		expect((await company.send('GET', 'objects/Nothing/metadata')).status).toBe(404);
 	});
+
+	it('docs are a fragment of Swagger', async () => {
+		for (const name of ['Estimate', 'customers']) {
+			const { object } = await company.send('GET', `objects/${name}/docs`);
+			expect(object).toMatchObject({
+				swagger: '2.0',
+				definitions: {
+					[name]: { properties: { TimeModified: { format: 'date', readOnly: true } } },
+				},
+			});
+		}
+		expect((await company.send('GET', 'objects/Nothing/docs')).status).toBe(404);
+	});
 });
