@@ -271,6 +271,30 @@ describe('Create or Update that loses an answer', () => {
 		await books.only('invoices', { RefNumber: '9001' });
 	});
 
+	it('goes by a name that is there once only where the service gives no GUID', async () => {
+		const proxy = await rewritingProxy(books.bench.sandbox.url, (body) =>
+			Array.isArray(body)
+				? body.map(({ ExternalGUID, ...rest }) => (void ExternalGUID, rest))
+				: body,
+		);
+		books.fault('POST', { kind: 'emptyBody' });
+		const { json } = await books.bench.run({
+			credential: books.bench.credential({ baseUrl: proxy.url }),
+			items: [{ record: { Name: 'Dockside', Phone: '1' } }],
+			parameters: {
+				resource: 'customer',
+				operation: 'upsert',
+				instanceId: byId(books.instanceId),
+				fieldsMode: 'json',
+				recordJson: '={{ $json.record }}',
+			},
+		});
+		await proxy.close();
+		const { id } = await books.only('customers', { Name: 'Dockside' });
+		expect(json[0]).toMatchObject({ id, recovered: true });
+		expect(books.sent('POST')).toHaveLength(1);
+	});
+
 	it('adds lines once', async () => {
 		await books.upsert('invoice', INVOICE);
 		books.fault('PATCH', { kind: 'drop', when: 'after' });

@@ -44,11 +44,14 @@ export async function upsertRecord(
 	const created = await settle(createRecord(api, wish));
 	if (key) note(api, key, memory, created);
 	if (created.ok) return { ...created.value, outcome: 'created', createOnly: [] };
-	if (!key || !isTaken(created.error)) throw created.error;
+	const isLost = created.error instanceof OutcomeUnknown;
+	// A name is there once only: whoever made the record that has it, it is the one that is meant.
+	const isTold = isTaken(created.error) || (isLost && resource.nameSpace !== undefined);
+	if (!key || !isTold) throw created.error;
 	const holder = onlyOne(resource, key, await holdersOf(api, key));
-	// Another list of the same name space holds the name; its record is not the one that is meant.
+	// Nobody has it, or a record of another list that shares its names.
 	if (!holder) throw created.error;
-	return await bringTo(api, wish, holder);
+	return { ...(await bringTo(api, wish, holder)), recovered: isLost };
 }
 
 /** What an earlier item of the run made and the list does not show yet. */
