@@ -133,6 +133,16 @@ describe('readReport', () => {
 		(answer) => expect(values(answer)).toEqual([]),
 	);
 
+	it('a row of two texts is not taken for one of only text', () => {
+		for (const row of [
+			{ value: 'a', '@value': 'b' },
+			{ value: 'a', text: 'b', rowNumber: '1' },
+		]) {
+			const [read] = readReport({ ReportTitle: 'T', ReportData: { TextRow: row } }).rows;
+			expect(Object.values(read.values)).toEqual(Object.values(row));
+		}
+	});
+
 	it('keeps columns of any name', () => {
 		const answer = JSON.parse('{"Columns":["__proto__","constructor"],"Rows":[["a","b"]]}');
 		const [row] = values(answer);

@@ -157,6 +157,29 @@ describe('§4.9 bulk, download', () => {
 		expect((await query('select * from vendors')).status).toBe(400);
 	});
 
+	it('metadata of the form come back with the state; native names are objects too', async () => {
+		const form = new URLSearchParams({ metaData: '{"run":7}' });
+		const { client, sandbox } = company.use;
+		const response = await fetch(
+			`${client.base}/bulk/query?q=${encodeURIComponent('select * from Estimate')}`,
+			{
+				method: 'POST',
+				body: form,
+				headers: {
+					Authorization: `Element ${company.instance.token}, User ${sandbox.userSecret}`,
+				},
+			},
+		);
+		const { id } = (await response.json()) as Json;
+		expect(await finished(id)).toMatchObject({
+			status: 'COMPLETED',
+			object_name: 'Estimate',
+			metadata: '{"run":7}',
+		});
+		const estimates = await file(id, 'Estimate', 'application/json');
+		expect(lines(estimates)).toEqual(await all('Estimate'));
+	});
+
 	it('a file is kept three days', async () => {
 		const { id } = (await query('select * from vendors')).object;
 		await finished(id);

@@ -1,3 +1,4 @@
+import { uniquely } from './cells';
 import { columnsOf, type ReportColumn } from './columns';
 import {
 	asList,
@@ -8,7 +9,7 @@ import {
 	plainName,
 	type JsonObject,
 } from './json';
-import { RowReader, uniquely } from './rows';
+import { RowReader } from './rows';
 import type { JsonValue, ReadReport } from './types';
 
 /** Members that describe the columns. */
