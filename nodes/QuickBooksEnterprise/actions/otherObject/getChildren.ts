@@ -63,7 +63,9 @@ export const getChildren = throughInstance({
 					list: async (query: { where?: string }, options: Parameters<typeof call.list>[2]) =>
 						await call.list([objectName, id, childName], query, options),
 				};
-				const { records, complete } = await collectRecords(lister, filter, limit, output);
+				// Of rows that belong to a record, two may well name the same other one.
+				const isOwn = () => undefined;
+				const { records, complete } = await collectRecords(lister, filter, limit, output, isOwn);
 				if (!complete) run.hint(incompleteHint(nounsOf(child)));
 				return records;
 			},

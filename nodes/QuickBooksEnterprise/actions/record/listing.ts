@@ -41,13 +41,15 @@ export function readLimit({ parameters }: Run, itemIndex: number, findings: Find
 
 /**
  * Reads records page by page until there are enough. One that comes twice is given once.
- * In: at most how many; what is kept of each. Errors: RequestFailure.
+ * In: at most how many; what is kept of each; what tells one from another, where anything does.
+ * Errors: RequestFailure.
  */
 export async function collectRecords(
 	api: Pick<RecordApi, 'list'>,
 	{ where, accepts }: RecordFilter,
 	limit: number,
 	keep: (record: IDataObject) => IDataObject,
+	idOf: (record: IDataObject) => string | undefined = recordIdOf,
 ): Promise<{ records: IDataObject[]; complete: ListReading['complete'] }> {
 	const records: IDataObject[] = [];
 	const seenIds = new Set<string>();
@@ -58,7 +60,7 @@ export async function collectRecords(
 			onPage: (page) => {
 				for (const record of page) {
 					if (records.length >= limit) break;
-					const id = recordIdOf(record);
+					const id = idOf(record);
 					if ((id !== undefined && seenIds.has(id)) || accepts?.(record) === false) continue;
 					if (id !== undefined) seenIds.add(id);
 					records.push(keep(record));
