@@ -1,4 +1,5 @@
 import type { Manifest } from './manifest';
+import type { TextFile } from './read';
 
 const ALLOWED_AT_TOP = ['package.json', 'README.md', 'LICENSE.md', 'CHANGELOG.md'];
 const REQUIRED_AT_TOP = ['package.json', 'README.md', 'LICENSE.md'];
@@ -30,4 +31,17 @@ export function checkContents(files: string[], manifest: Manifest): string[] {
 		}
 	}
 	return findings;
+}
+
+/** What n8n gives a community node to load, besides the package's own files. */
+const LOADABLE = ['n8n-workflow', 'crypto', 'node:crypto'];
+
+/** What the compiled code loads although it may not be there where n8n runs; empty when nothing. */
+export function checkImports(scripts: TextFile[]): string[] {
+	return scripts.flatMap(({ name, text }) =>
+		[...text.matchAll(/\b(?:require|import)\(\s*(?:["'`]([^"'`]*)["'`]|([^)"'`]*))\s*\)/g)]
+			.map(([, literal, computed]) => literal ?? `something that is only known then (${computed})`)
+			.filter((loaded) => !loaded.startsWith('.') && !LOADABLE.includes(loaded))
+			.map((loaded) => `${name} loads ${loaded}.`),
+	);
 }

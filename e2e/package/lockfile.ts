@@ -3,11 +3,22 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 interface LockedPackage {
+	version?: string;
+	integrity?: string;
+	link?: boolean;
+	inBundle?: boolean;
+	optional?: boolean;
+	os?: string[];
 	resolved?: string;
 	optionalDependencies?: Record<string, string>;
 }
 
 type LockedPackages = Record<string, LockedPackage>;
+
+async function readLocked(folder: string): Promise<LockedPackages> {
+	const text = await readFile(path.join(folder, 'package-lock.json'), 'utf8');
+	return (JSON.parse(text) as { packages: LockedPackages }).packages;
+}
 
 /** Whether `name`, asked for by the package at `location`, is locked where Node would look for it. */
 function isLocked(packages: LockedPackages, location: string, name: string): boolean {
@@ -29,12 +40,29 @@ function missingBuilds(packages: LockedPackages): string[] {
 	);
 }
 
+/** A build for one system, of which only that system installs any. */
+function isBuildOf({ optional, os }: LockedPackage): boolean {
+	return Boolean(optional && os);
+}
+
+function withoutChecksum(packages: LockedPackages): string[] {
+	return Object.entries(packages)
+		.filter(([name, { integrity, link, inBundle }]) => name && !integrity && !link && !inBundle)
+		.map(([name]) => name);
+}
+
+/**
+ * Builds for other systems whose checksum is not known, since the registry did not have them when the lockfile
+ * was written. npm takes them as they come there.
+ */
+export async function buildsWithoutChecksum(folder: string): Promise<string[]> {
+	return withoutChecksum(await readLocked(folder));
+}
+
 /** What keeps the lockfile and npm's settings from working with any registry and platform; empty when nothing. */
 export async function checkLockfile(folder: string): Promise<string[]> {
 	const findings: string[] = [];
-	const { packages } = JSON.parse(
-		await readFile(path.join(folder, 'package-lock.json'), 'utf8'),
-	) as { packages: LockedPackages };
+	const packages = await readLocked(folder);
 	const resolved = Object.entries(packages).filter(([, entry]) =>
 		/^https?:/.test(entry.resolved ?? ''),
 	);
@@ -47,9 +75,20 @@ export async function checkLockfile(folder: string): Promise<string[]> {
 	if (missing.length > 0) {
 		findings.push(`package-lock.json lacks optional dependencies: ${missing.join(', ')}`);
 	}
+	const [unchecked] = withoutChecksum(packages).filter((name) => !isBuildOf(packages[name]));
+	if (unchecked) findings.push(`package-lock.json has no checksum of ${unchecked}.`);
+	const { version } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as {
+		version: string;
+	};
+	if (packages['']?.version !== version) {
+		findings.push('package-lock.json is of another version than package.json.');
+	}
 	const settings = await readFile(path.join(folder, '.npmrc'), 'utf8');
 	if (/registry\s*=|_auth|:\/\//i.test(settings.replace(/omit-lockfile-registry-resolved/g, ''))) {
 		findings.push('.npmrc names a registry or a login.');
+	}
+	if (!/^ignore-scripts=true$/m.test(settings)) {
+		findings.push('.npmrc does not keep packages from running code on being installed.');
 	}
 	return findings;
 }

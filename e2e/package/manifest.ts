@@ -8,6 +8,12 @@ export interface Manifest {
 	bundleDependencies?: string[];
 	peerDependencies?: Record<string, string>;
 	scripts?: Record<string, string>;
+	description?: string;
+	license?: string;
+	keywords?: string[];
+	homepage?: string;
+	author?: { name?: string; email?: string };
+	repository?: { type?: string; url?: string };
 	n8n?: { credentials?: string[]; nodes?: string[]; strict?: boolean; n8nNodesApiVersion?: number };
 	[field: string]: unknown;
 }
@@ -23,9 +29,40 @@ const FORBIDDEN_SCRIPTS = [
 	'prepublish',
 ];
 
+/** What npm and n8n show of the package, and by what n8n knows it. */
+function checkDetails(manifest: Manifest): string[] {
+	const { name, version, description, license, keywords, homepage, author, repository } = manifest;
+	const wanted: Array<[boolean, string]> = [
+		[/^(@[\w.-]+\/)?n8n-nodes-[\w.-]+$/.test(name), 'a name that begins with n8n-nodes-'],
+		[/^\d+\.\d+\.\d+$/.test(version), 'a version of three numbers'],
+		[Boolean(description?.trim()), 'a description'],
+		[license === 'MIT', 'the licence MIT'],
+		[keywords?.includes('n8n-community-node-package') ?? false, 'the keyword of community nodes'],
+		[/^https:\/\//.test(homepage ?? ''), 'a homepage that begins with https://'],
+		[Boolean(author?.name && author.email), 'an author with name and email'],
+		[
+			/^(git\+)?https:\/\/github\.com\/[\w.-]+\/[\w.-]+\.git$/.test(repository?.url ?? ''),
+			'a repository on GitHub',
+		],
+		[/n8n-node prerelease/.test(manifest.scripts?.prepublishOnly ?? ''), 'n8n-node prerelease'],
+		[manifest.n8n?.n8nNodesApiVersion === 1, 'n8n.n8nNodesApiVersion: 1'],
+	];
+	return wanted.filter(([holds]) => !holds).map(([, what]) => `package.json lacks ${what}.`);
+}
+
+/** Fields that still hold an address of nobody. */
+export function placeholdersOf({ homepage, author, repository }: Manifest): string[] {
+	const isPlaceholder = (text = '') => /\bexample(\.com|\/)/.test(text);
+	return [
+		...(isPlaceholder(homepage) ? ['homepage'] : []),
+		...(isPlaceholder(repository?.url) ? ['repository'] : []),
+		...(isPlaceholder(author?.email) ? ['author'] : []),
+	];
+}
+
 /** What n8n would refuse in this package.json, in words; empty when nothing. */
 export function checkManifest(manifest: Manifest): string[] {
-	const findings: string[] = [];
+	const findings = checkDetails(manifest);
 	for (const field of [
 		'dependencies',
 		'optionalDependencies',

@@ -1,0 +1,67 @@
+import { x as unpack } from 'tar';
+import { runCommand, temporaryFolder } from './n8n/leftovers';
+import { pack, type PackedPackage, projectFolder } from './n8n/pack';
+import { say } from './n8n/progress';
+import { checkContents, checkImports } from './package/contents';
+import { checkDocuments } from './package/documents';
+import { buildsWithoutChecksum, checkLockfile } from './package/lockfile';
+import { checkManifest, placeholdersOf } from './package/manifest';
+import { readManifest, readPages, readScripts, readWorkflows } from './package/read';
+import { scan } from './package/scan';
+import { checkPublishing, checkWorkflow, tagsOf } from './package/workflows';
+
+/** Our choice: what installs without a thought. Above the aim it is only said. */
+const SIZE_LIMIT_KIB = 400;
+const SIZE_AIM_KIB = 200;
+
+function checkSize({ files, size }: PackedPackage): string[] {
+	const sizeKib = size / 1024;
+	for (const file of files) say(`${String(file.size).padStart(9)}  ${file.path}`);
+	const [of, than] = sizeKib > SIZE_AIM_KIB ? ['over', SIZE_AIM_KIB] : ['within', SIZE_AIM_KIB];
+	say(
+		`${files.length} files, packed ${sizeKib.toFixed(1)} KiB: ${of} the aim of ${than}, limit ${SIZE_LIMIT_KIB}`,
+	);
+	return sizeKib > SIZE_LIMIT_KIB
+		? [`The tarball has ${sizeKib.toFixed(1)} KiB; ${SIZE_LIMIT_KIB} are allowed.`]
+		: [];
+}
+
+/** What has to be there before n8n can verify the package, apart from lint and build, which come first. */
+void runCommand(async () => {
+	const packed = await pack();
+	const unpacked = await temporaryFolder('verified');
+	await unpack({ file: packed.tarball, cwd: unpacked, strip: 1 });
+	const manifest = await readManifest(unpacked);
+	const workflows = await readWorkflows(projectFolder);
+	const paths = packed.files.map((file) => file.path);
+
+	const checks: Array<[string, string[]]> = [
+		['size', checkSize(packed)],
+		['manifest', checkManifest(manifest)],
+		['files of the tarball', checkContents(paths, manifest)],
+		['what the code loads', checkImports(await readScripts(unpacked, paths))],
+		['pages', checkDocuments(await readPages(projectFolder), manifest)],
+		['lockfile and settings of npm', await checkLockfile(projectFolder)],
+		['workflows', workflows.flatMap(({ name, text }) => checkWorkflow(name, text))],
+		['publishing', checkPublishing(workflows)],
+		["n8n's scanner", await scan(unpacked, projectFolder)],
+	];
+	for (const [what, findings] of checks) {
+		say(`${findings.length === 0 ? 'ok     ' : 'FOUND  '} ${what}`);
+	}
+	for (const field of placeholdersOf(manifest)) {
+		say(`To fill in before the first release: ${field} in package.json`);
+	}
+	for (const { name, tags } of workflows.map(tagsOf)) {
+		if (tags.length > 0) say(`Pinned by tag only in ${name}: ${tags.join(', ')}`);
+	}
+	const unknown = await buildsWithoutChecksum(projectFolder);
+	if (unknown.length > 0) {
+		say(`Without checksum in the lockfile: ${unknown.length} builds for other systems`);
+	}
+	const findings = checks.flatMap(([, found]) => found);
+	if (findings.length > 0) {
+		throw new Error(`Not ready for n8n:\n\n${findings.map((text) => `* ${text}`).join('\n')}`);
+	}
+	say("The package is as n8n asks of a verified one; the scanner's rules found nothing.");
+});
