@@ -16,6 +16,12 @@ export interface N8nInstallation {
 	script: string;
 }
 
+/**
+ * Versions of n8n up to 2.39 or so take this one from a host beside the package registry, which is not in
+ * reach everywhere. Later ones take this copy of it (observed in 2.41).
+ */
+const FROM_THE_REGISTRY = { xlsx: 'npm:@e965/xlsx@0.20.3' };
+
 function buildEnvironment(node: NodeRuntime): NodeJS.ProcessEnv {
 	return environmentWithPath(
 		path.join(node.folder, 'bin'),
@@ -67,7 +73,7 @@ export async function prepareN8n(): Promise<N8nInstallation> {
 		await assertNativeModulePossible(node);
 		const env = buildEnvironment(node);
 		await step(`Installing n8n ${version} (once; two to four minutes, 3 GB)`, async () => {
-			await asNpmFolder(target);
+			await asNpmFolder(target, FROM_THE_REGISTRY);
 			await npmInstall([`n8n@${version}`], { folder: target, env });
 		});
 		// Of the many install scripts in n8n's tree these are the ones it cannot start without.

@@ -10,9 +10,16 @@ export interface NpmOptions {
 	env: NodeJS.ProcessEnv;
 }
 
-/** Makes a folder one that npm installs into, instead of into a project further up. */
-export async function asNpmFolder(folder: string): Promise<void> {
-	const manifest = { name: 'installed', private: true, dependencies: {} };
+/**
+ * Makes a folder one that npm installs into, instead of into a project further up.
+ *
+ * @param overrides what npm takes in place of dependencies of dependencies, by their names
+ */
+export async function asNpmFolder(
+	folder: string,
+	overrides: Record<string, string> = {},
+): Promise<void> {
+	const manifest = { name: 'installed', private: true, dependencies: {}, overrides };
 	await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
