@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { sleep } from 'n8n-workflow';
 
 import type { Fault, FaultMoment } from '../../sandbox';
-import { FRAMING, INVOICE, named, useBooks, type Row } from './support/books';
+import { FRAMING, INVOICE, named, useBooks, type Row, type Write } from './support/books';
+import { patient } from './support/patient';
 
 const RUNS = Math.ceil(Number(process.env.FAULTS_RECORDS ?? 300) / 10);
 const SEED = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000_000);
@@ -54,11 +55,11 @@ describe('Updates of records in which anything goes wrong', () => {
 		const { sandbox } = books.bench;
 		sandbox.reset();
 		books.instanceId = sandbox.addInstance({ name: 'Store' }).id;
-		const { json } = await books.create('invoice', INVOICE);
+		const { json } = await patient(async () => await books.create('invoice', INVOICE));
 		const [first, second] = json[0].InvoiceLineRet as Row[];
 		faults.forEach((fault) => books.fault('PATCH', fault));
 		const added = { ItemRef: named('Services'), Quantity: '7', Rate: '1.00' };
-		const { json: output, error } = await books.write({
+		const write: Write = {
 			resource: 'invoice',
 			operation,
 			ids: [json[0].TxnID],
@@ -79,7 +80,8 @@ describe('Updates of records in which anything goes wrong', () => {
 					waitBetweenAttempts: 2,
 				},
 			},
-		});
+		};
+		const { json: output, error } = await patient(async () => await books.write(write));
 		await everythingLanded();
 		const { InvoiceLineRet, Memo } = await books.only('invoices', { TxnID: json[0].TxnID });
 		return { quantities: quantitiesOf({ InvoiceLineRet }), Memo, output: output[0], error };

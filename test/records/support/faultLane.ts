@@ -3,10 +3,11 @@ import { sleep } from 'n8n-workflow';
 
 import { startSandbox, type RecordedRequest, type Sandbox } from '../../../sandbox';
 import { STALL_SHARE, type StallMeter } from '../../provisioning/support/stalls';
-import { runNode } from '../../support/engine';
+import { runNode, type NodeRun } from '../../support/engine';
 import { byId } from '../../support/sandboxed';
 import type { Row } from './books';
 import { LONGEST_LISTING_DELAY_MS, slower, type Plan } from './faultPlan';
+import { patient } from './patient';
 import { SPECIMENS } from './specimens';
 
 const CALM_TIMEOUT_MS = 20_000;
@@ -94,7 +95,7 @@ export class FaultLane {
 	}
 
 	private async run(plan: Plan, instanceId: number, timeout: number): Promise<End[]> {
-		const { outputs, error } = await runNode({
+		const request = {
 			items: plan.records.map((_, index) => ({ record: recordOf(plan, index) }) as IDataObject),
 			parameters: {
 				resource: plan.resource,
@@ -119,7 +120,8 @@ export class FaultLane {
 			},
 			settings: { onError: 'continueRegularOutput' },
 			log,
-		});
+		} satisfies NodeRun;
+		const { outputs, error } = await patient(async () => await runNode(request));
 		log.length = 0;
 		if (error) throw new Error(`The run ended as a whole: ${error.message}`);
 		return plan.records.map((_, index) => {
