@@ -1,6 +1,7 @@
 import type { Workflow } from '../e2e/n8n/workflow';
 import { node } from '../e2e/support/build';
 import { bookContenders } from './books';
+import { bulkContenders } from './bulk';
 import * as http from './httpRequest';
 import { barePool, create, createOrUpdate, ENTRY_FIELDS } from './ownNode';
 import type { Sizes } from './options';
@@ -17,6 +18,8 @@ export interface Contender extends Account {
 	entries: number;
 	/** Requests that must have been sent to change something. */
 	writes: number;
+	/** Instances that they must have made; as many where this is missing. */
+	instancesMade?: number;
 	/** Measured in the first round only: what takes long, or what is no matter of a few percent. */
 	once?: boolean;
 }
@@ -40,7 +43,10 @@ export type ContenderId =
 	| 'repeatMany'
 	| 'customers'
 	| 'customersRaw'
-	| 'httpCustomers';
+	| 'httpCustomers'
+	| 'bulkDown'
+	| 'bulkDownCsv'
+	| 'bulkUp';
 
 /** Everything that is measured, in the order in which one round measures it. */
 export function contenders(sandbox: SandboxReady, sizes: Sizes): Contender[] {
@@ -152,5 +158,6 @@ export function contenders(sandbox: SandboxReady, sizes: Sizes): Contender[] {
 			label: '**Create or Update**, nothing to change',
 		},
 		...bookContenders(sandbox, sizes),
+		...bulkContenders(sandbox, sizes),
 	];
 }

@@ -47,7 +47,7 @@ export async function measure(
 	{ instance, sandbox, profileFolder }: Runner,
 	contender: Contender,
 ): Promise<Measurement> {
-	const { id, entries, instances, writes } = contender;
+	const { id, entries, instances, writes, instancesMade = writes } = contender;
 	await sandbox.reset(contender);
 	const resultFile = path.join(scratchFolder(instance.userFolder), 'bench-result.json');
 	await rm(resultFile, { force: true });
@@ -71,7 +71,7 @@ export async function measure(
 	}
 	const { outputItems, ...used } = JSON.parse(await readFile(resultFile, 'utf8')) as EndOutput;
 	const seen = await sandbox.count();
-	const expected = { outputItems: entries, writes, instances: instances + writes };
+	const expected = { outputItems: entries, writes, instances: instances + instancesMade };
 	const found = { outputItems, writes: seen.writes, instances: seen.instances };
 	if (JSON.stringify(found) !== JSON.stringify(expected)) {
 		throw new Error(

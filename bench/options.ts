@@ -13,6 +13,8 @@ export interface Sizes {
 	manyEntries: number;
 	/** Customers of the company file that is read as a whole. */
 	customers: number;
+	/** Rows of the file that is uploaded. */
+	uploadRows: number;
 	/** Rounds in which almost everything is measured; the median counts. */
 	repetitions: number;
 }
@@ -33,6 +35,7 @@ const FULL: Sizes = {
 	instances: 5000,
 	manyEntries: 5000,
 	customers: 100_000,
+	uploadRows: 10_000,
 	repetitions: 3,
 };
 
@@ -42,6 +45,7 @@ const QUICK: Sizes = {
 	instances: 500,
 	manyEntries: 500,
 	customers: 10_000,
+	uploadRows: 1000,
 	repetitions: 1,
 };
 

@@ -9,6 +9,12 @@ export interface Link {
 	input?: number;
 }
 
+/** A CSV file of new customers; some rows repeat the name of the row before. */
+export interface BeginFile {
+	rows: number;
+	faultyEvery: number;
+}
+
 /** The names of the two nodes around what is measured. */
 export const BEGIN = 'Begin';
 export const END = 'End';
@@ -29,19 +35,21 @@ function connect(links: Link[]): Workflow['connections'] {
  * A workflow that measures its nodes: `Begin` puts out `count` entries, and `End` says what was used between.
  *
  * @param links from and to `Begin` and `End` too
+ * @param file what `Begin` puts out instead of entries
  */
 export function measured(
 	id: string,
 	count: number,
 	nodes: WorkflowNode[],
 	links: Link[],
+	file?: BeginFile,
 ): Workflow {
 	return {
 		id,
 		name: id,
 		nodes: [
 			node(START, 'n8n-nodes-base.manualTrigger', 1, {}),
-			node(BEGIN, 'CUSTOM.benchBegin', 1, { count }),
+			node(BEGIN, 'CUSTOM.benchBegin', 1, { count, ...file }),
 			...nodes,
 			node(END, 'CUSTOM.benchEnd', 1, {}),
 		],

@@ -23,6 +23,21 @@ function entries(count) {
 	});
 }
 
+/** New customers as CSV; every so many rows the name of the row before comes again. */
+function customersFile(rows, faultyEvery) {
+	const lines = ['Name,CompanyName,Phone,BillAddress.Addr1,BillAddress.City'];
+	for (let row = 1; row <= rows; row++) {
+		const number = String(row % faultyEvery === 0 ? row - 1 : row).padStart(6, '0');
+		lines.push(`Guest ${number},"Guest ${number}, Inc",555-${number},${row} Quay Street,Bayshore`);
+	}
+	return Buffer.from(lines.join('\n'));
+}
+
+async function storedFile(context, rows) {
+	const file = customersFile(rows, context.getNodeParameter('faultyEvery', 0));
+	return await context.helpers.prepareBinaryData(file, 'customers.csv', 'text/csv');
+}
+
 function collectGarbage() {
 	v8.setFlagsFromString('--expose-gc');
 	vm.runInNewContext('gc')();
@@ -42,7 +57,7 @@ function forgetPeak() {
 }
 
 /**
- * Puts out the entries of the list and notes where the process stands: the last thing before the nodes that
+ * Puts out the entries of the list, or a file, and notes where the process stands: the last thing before the nodes that
  * are measured. Its counterpart is `benchEnd`.
  */
 class BenchBegin {
@@ -56,12 +71,20 @@ class BenchBegin {
 			defaults: { name: 'Bench Begin' },
 			inputs: ['main'],
 			outputs: ['main'],
-			properties: [{ displayName: 'Count', name: 'count', type: 'number', default: 1 }],
+			properties: [
+				{ displayName: 'Count', name: 'count', type: 'number', default: 1 },
+				{ displayName: 'Rows', name: 'rows', type: 'number', default: 0 },
+				{ displayName: 'Faulty Every', name: 'faultyEvery', type: 'number', default: 100 },
+			],
 		};
 	}
 
 	async execute() {
-		const items = entries(this.getNodeParameter('count', 0));
+		const rows = this.getNodeParameter('rows', 0);
+		const items =
+			rows > 0
+				? [{ json: {}, binary: { data: await storedFile(this, rows) }, pairedItem: { item: 0 } }]
+				: entries(this.getNodeParameter('count', 0));
 		await wait(SETTLE_MS);
 		collectGarbage();
 		forgetPeak();

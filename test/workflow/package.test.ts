@@ -65,6 +65,9 @@ const MEMBERS: Record<string, Record<string, string[]>> = {
 /** The values of the resources that saved workflows hold. */
 const RESOURCES = [
 	'instance',
+	'otherObject',
+	'report',
+	'bulk',
 	'billPaymentCard',
 	'billPaymentCheck',
 	'bill',
@@ -246,7 +249,10 @@ describe('The node', () => {
 		}
 		expect(Object.keys(loadNode().methods?.listSearch ?? {})).toEqual([
 			'searchInstances',
+			'searchObjectRecords',
+			'searchObjects',
 			'searchRecords',
+			'searchReportTypes',
 		]);
 	});
 

@@ -17,9 +17,14 @@ const code = (character: string) => character.charCodeAt(0);
 const QUOTE = code('"');
 const BACKSLASH = code('\\');
 const LINE_FEED = code('\n');
-const OPENING = [code('{'), code('[')];
-const CLOSING = [code('}'), code(']')];
+const COMMA = code(',');
+const OPENING_BRACE = code('{');
+const OPENING_BRACKET = code('[');
+const CLOSING_BRACE = code('}');
+const CLOSING_BRACKET = code(']');
 const SPACE = [code(' '), code('\t'), code('\r'), LINE_FEED];
+/** How JSON and pages of a proxy begin. */
+const NOT_CSV = [OPENING_BRACE, OPENING_BRACKET, code('<')];
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 const unreadable = () => new RequestFailure({ kind: 'unreadable' });
@@ -46,7 +51,7 @@ export class JsonConverter implements RecordConverter {
 		for (let at = 0; at < chunk.length; at++) {
 			const byte = chunk[at];
 			if (this.isInText) {
-				this.readInText(byte);
+				at = this.endOfText(chunk, at);
 			} else if (this.depth === 0) {
 				if (this.isBetween(byte)) continue;
 				start = at;
@@ -55,9 +60,9 @@ export class JsonConverter implements RecordConverter {
 				this.recordCount++;
 			} else if (byte === QUOTE) {
 				this.isInText = true;
-			} else if (OPENING.includes(byte)) {
+			} else if (byte === OPENING_BRACE || byte === OPENING_BRACKET) {
 				this.depth++;
-			} else if (CLOSING.includes(byte)) {
+			} else if (byte === CLOSING_BRACE || byte === CLOSING_BRACKET) {
 				this.depth--;
 				if (this.depth > 0) continue;
 				out.push(chunk.subarray(start, at + 1));
@@ -77,10 +82,18 @@ export class JsonConverter implements RecordConverter {
 		return [Buffer.from(this.recordCount > 0 ? ']' : '[]')];
 	}
 
-	private readInText(byte: number): void {
-		if (this.isEscaped) this.isEscaped = false;
-		else if (byte === BACKSLASH) this.isEscaped = true;
-		else if (byte === QUOTE) this.isInText = false;
+	/** Where the text ends that a chunk has at a place: at its closing quote, or with the chunk. */
+	private endOfText(chunk: Buffer, from: number): number {
+		for (let at = from; at < chunk.length; at++) {
+			const byte = chunk[at];
+			if (this.isEscaped) this.isEscaped = false;
+			else if (byte === BACKSLASH) this.isEscaped = true;
+			else if (byte === QUOTE) {
+				this.isInText = false;
+				return at;
+			}
+		}
+		return chunk.length;
 	}
 
 	/** Whether a byte belongs to no record. Errors: RequestFailure for what is no list of objects. */
@@ -88,15 +101,15 @@ export class JsonConverter implements RecordConverter {
 		if (SPACE.includes(byte) || BYTE_ORDER_MARK.includes(byte)) return true;
 		if (this.isArrayClosed) throw unreadable();
 		if (this.isArray === undefined) {
-			this.isArray = byte === OPENING[1];
+			this.isArray = byte === OPENING_BRACKET;
 			if (this.isArray) return true;
 		}
-		if (this.isArray && byte === CLOSING[1]) {
+		if (this.isArray && byte === CLOSING_BRACKET) {
 			this.isArrayClosed = true;
 			return true;
 		}
-		if (byte === code(',')) return true;
-		if (byte !== OPENING[0]) throw unreadable();
+		if (byte === COMMA) return true;
+		if (byte !== OPENING_BRACE) throw unreadable();
 		return false;
 	}
 
@@ -121,7 +134,7 @@ export class CsvCounter implements RecordConverter {
 		for (const byte of chunk) {
 			if (this.isFirst && !SPACE.includes(byte) && !BYTE_ORDER_MARK.includes(byte)) {
 				// A service that does not heed what was asked for answers in JSON.
-				if (OPENING.includes(byte) || byte === code('<')) throw unreadable();
+				if (NOT_CSV.includes(byte)) throw unreadable();
 				this.isFirst = false;
 			}
 			if (byte === QUOTE) this.isQuoted = !this.isQuoted;
