@@ -27,8 +27,9 @@ export class QuickBooksEnterpriseTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ") + ": " + $parameter["resources"].join(", ")}}',
+		// n8n's panel joins this node with the one for actions and shows this text for both.
 		description:
-			'Starts the workflow when Cloud Elements reports changed records of a QuickBooks Enterprise company file',
+			'Work with QuickBooks Enterprise company files through Cloud Elements, or start a workflow when their records change',
 		eventTriggerDescription: 'Waiting for a change in QuickBooks',
 		activationMessage:
 			"Events are set up on the instance. Changes arrive at the service's own interval.",

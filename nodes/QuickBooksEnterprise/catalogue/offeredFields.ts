@@ -8,6 +8,8 @@ export interface OfferedField extends Field {
 	title: string;
 	/** Whether the record cannot be written without it. */
 	isRequired: boolean;
+	/** Whether the record cannot be written without it or another one. */
+	isAlternative: boolean;
 }
 
 /**
@@ -40,13 +42,14 @@ export function offeredFields(
 			...field,
 			title: titleOf(field, resource, fields, operation),
 			isRequired: isRequired(field, operation),
+			isAlternative: alternativesOf(field, fields, operation) !== undefined,
 		}));
 	const rows = resource.lines.map((group) => rowsField(resource, group));
 	const keys = wanted === 'upsert' ? keyFields(resource, fields) : [];
 	const rank = (field: OfferedField): number => {
 		if (field.path === LAST) return 5;
 		if (field.isRequired) return 0;
-		if (keys.includes(field) || alternativesOf(field, fields, operation)) return 1;
+		if (keys.includes(field) || field.isAlternative) return 1;
 		if (rows.includes(field)) return 2;
 		return resource.simplified.includes(field.path) ? 3 : 4;
 	};
@@ -62,6 +65,7 @@ function keyFields({ match, idField }: Resource, { fields }: ResourceFields): Of
 			...field,
 			title: `${field.label} (of the record to update; without it a new one is created)`,
 			isRequired: false,
+			isAlternative: false,
 		}));
 }
 
@@ -78,6 +82,7 @@ function rowsField(resource: Resource, group: LineGroup): OfferedField {
 		readOnly: false,
 		repeatable: true,
 		isRequired: false,
+		isAlternative: false,
 	};
 }
 
@@ -123,7 +128,7 @@ function titleOf(
 		...(type === 'reference' ? ['name or ID'] : []),
 		...(type === 'id' && repeatable ? ['IDs, separated by commas'] : []),
 		...(type === 'object' ? ['list as JSON'] : []),
-		...(type === 'duration' ? ['minutes, or such as PT1H30M'] : []),
+		...(type === 'duration' ? ['minutes'] : []),
 		...(variants ? [variants.map(choiceLabelOf).join(', ')] : []),
 		...(others ? [`needed unless ${others.join(' or ')} is given`] : []),
 	];

@@ -16,18 +16,18 @@ export const POLLING_RESOURCES: readonly Resource[] = RESOURCES.filter(
 );
 
 const created: INodePropertyOptions = {
-	name: 'Created',
+	name: 'Record Created',
 	value: 'created',
 	description: 'A record was added to the company file',
 };
 const updated: INodePropertyOptions = {
-	name: 'Updated',
+	name: 'Record Updated',
 	value: 'updated',
 	description: 'A record that was there was changed',
 };
 
 const deleted: INodePropertyOptions = {
-	name: 'Deleted',
+	name: 'Record Deleted',
 	value: 'deleted',
 	description:
 		"A record was deleted. The service's own poller looks for changed records, so it may never report this.",

@@ -16,7 +16,7 @@ export const deleteRecord = recordOperation({
 		name: 'Delete',
 		value: 'delete',
 		action: `Delete ${nounOf(resource)}`,
-		description: `Delete one ${nounOf(resource)} permanently: it is removed from the books. Voiding, which would keep it at zero, is not offered by the service.`,
+		description: `Delete one ${nounOf(resource)} permanently: it is removed from the books. Voiding is not offered.`,
 	}),
 	fields: [
 		{
