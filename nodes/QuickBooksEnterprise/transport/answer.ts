@@ -4,6 +4,11 @@ import { RequestFailure } from './failure';
 import type { Redactor } from './redaction';
 import { readRetryAfterMs } from './retry';
 
+const REQUEST_ID = 'elements-request-id';
+
+/** What nests deeper is no answer, but would exhaust the stack of whoever looks into it (our choice). */
+const MAX_DEPTH = 100;
+
 /** A readable, successful answer. */
 export interface Answer {
 	status: number;
@@ -23,7 +28,9 @@ export function readAnswer(
 	redactor: Redactor,
 	nowMs: number,
 ): Answer {
-	const headers = lowerCaseHeaders(response.headers as Record<string, unknown>);
+	const sent = lowerCaseHeaders(response.headers as Record<string, unknown>);
+	// It stands in messages, and is the service's own text as much as the others there.
+	const headers: Answer['headers'] = { ...sent, [REQUEST_ID]: redactor.quote(sent[REQUEST_ID]) };
 	const status = response.statusCode;
 	const parsed = parseBody(response.body);
 	if (status >= 200 && status < 300) {
@@ -31,7 +38,7 @@ export function readAnswer(
 			throw new RequestFailure({
 				kind: 'unreadable',
 				status,
-				requestId: headers['elements-request-id'],
+				requestId: headers[REQUEST_ID],
 			});
 		}
 		// A later answer may quote the token of an instance that was read before.
@@ -46,7 +53,7 @@ export function readAnswer(
 		serviceMessage,
 		providerMessage,
 		text: [serviceMessage, providerMessage].join(' '),
-		requestId: redactor.quote(fields.requestId) ?? headers['elements-request-id'],
+		requestId: redactor.quote(fields.requestId) ?? headers[REQUEST_ID],
 	};
 	if (status >= 300 && status < 400) {
 		throw new RequestFailure({
@@ -72,10 +79,16 @@ function parseBody(body: unknown): { readable: boolean; value?: unknown } {
 	const text = String(body).trim();
 	if (text === '') return { readable: true };
 	try {
-		return { readable: true, value: JSON.parse(text) as unknown };
+		const value = JSON.parse(text) as unknown;
+		return isDeeperThan(MAX_DEPTH, value) ? { readable: false } : { readable: true, value };
 	} catch {
 		return { readable: false };
 	}
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member));
 }
 
 /** Headers under their names in lower case, as text. */

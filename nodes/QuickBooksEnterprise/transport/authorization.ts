@@ -11,7 +11,8 @@ export interface Secrets {
 /** The secrets, or everything that is wrong with them. */
 export type SecretsReading = Secrets | { findings: string[] };
 
-const ELEMENT_PART = /^Element [^\s,]+$/;
+/** Nothing but what a header carries everywhere, so that a token of an answer brings no header of its own. */
+const ELEMENT_PART = /^Element [!-+\--~]+$/;
 
 /**
  * Reads both secrets of a credential as pasted: white space around them and a pasted leading
