@@ -24,7 +24,6 @@ export class QuickBooksEnterprisePollingTrigger implements INodeType {
 		subtitle: '={{$parameter["events"].join(", ") + ": " + $parameter["resources"].join(", ")}}',
 		description:
 			'Starts the workflow when records of a QuickBooks Enterprise company file changed, for an n8n that no callback can reach',
-		eventTriggerDescription: '',
 		activationMessage:
 			'From now on n8n looks for changes in QuickBooks at the poll times of this trigger.',
 		defaults: { name: 'QuickBooks Enterprise Polling Trigger' },

@@ -24,6 +24,8 @@ import { loadCredential } from './builtPackage';
 import { BuiltCredentials } from './credentials';
 import { captureLog } from './engine';
 
+type Json = Record<string, unknown>;
+
 const CREDENTIAL_TYPE = 'cloudElementsApi';
 
 /** A workflow that begins with a trigger, as n8n keeps it. */
@@ -159,7 +161,12 @@ export class TriggerHost {
 				return json;
 			},
 		};
-		const httpRequest = { headers, rawBody, readRawBody: async () => {}, body: {} };
+		// n8n reads forms itself, after which the raw body cannot be had.
+		const isForm = String((headers as Json)['content-type']).startsWith('multipart/');
+		const readRawBody = async () => {
+			if (isForm) throw new Error('Request body stream is not readable');
+		};
+		const httpRequest = { headers, rawBody: isForm ? undefined : rawBody, readRawBody, body: {} };
 		const additionalData = {
 			...this.additionalData(),
 			httpRequest: httpRequest as unknown as AdditionalData['httpRequest'],

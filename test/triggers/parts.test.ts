@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 
+import { zonedMoment } from '../../nodes/QuickBooksEnterprise/catalogue/dates';
 import { resourceByValue } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
 import {
 	eventKeyOf,
@@ -288,6 +289,29 @@ describe('The settings of an instance', () => {
 			'event.notification.signature.key': null,
 		});
 		expect(ours.remarks.join()).toContain('event.poller.configuration');
+	});
+});
+
+describe('A moment on the clocks of a zone', () => {
+	it('is the same moment, whatever the clocks do', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 0, max: 4_102_444_800 }),
+				fc.constantFrom('UTC', 'America/Denver', 'Asia/Kolkata', 'Australia/Lord_Howe'),
+				(seconds, zone) => {
+					expect(Date.parse(zonedMoment(seconds * 1000, zone))).toBe(seconds * 1000);
+				},
+			),
+		);
+	});
+
+	it.each([
+		['2026-03-08T08:59:59Z', '2026-03-08T01:59:59-07:00'],
+		['2026-03-08T09:00:00Z', '2026-03-08T03:00:00-06:00'],
+		['2026-11-01T07:59:59Z', '2026-11-01T01:59:59-06:00'],
+		['2026-11-01T08:00:00Z', '2026-11-01T01:00:00-07:00'],
+	])('is %s as %s in Denver', (moment, text) => {
+		expect(zonedMoment(Date.parse(moment), 'America/Denver')).toBe(text);
 	});
 });
 

@@ -428,6 +428,14 @@ describe('A body that is not the service’s', () => {
 		expect(host.started).toEqual([]);
 	});
 
+	it('gets 401 where it is a form', async () => {
+		const host = await activeHost();
+		const body = bodyOf(CHANGE);
+		const headers = { ...signed(body), 'Content-Type': 'multipart/form-data; boundary=x' };
+		expect(await post(host, body, headers)).toBe(401);
+		expect(host.log).toEqual([]);
+	});
+
 	it('gets 401 from a trigger that knows no key', async () => {
 		const host = await newHost();
 		const body = bodyOf(CHANGE);

@@ -146,7 +146,8 @@ function isOfAnotherInstance({ instanceId }: Notification, registration: Registr
 
 async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject();
-	if (!request.rawBody) await request.readRawBody();
+	// n8n leaves forms unread, or has used them up. The service sends none, and a throw would start an execution.
+	if (!request.rawBody) await settle(request.readRawBody());
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
