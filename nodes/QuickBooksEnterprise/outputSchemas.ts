@@ -34,6 +34,15 @@ const reconciledInstance = {
 	notCompared: { type: 'array', items: text },
 	removedTwinId: whole,
 };
+const job = {
+	jobId: text,
+	status: text,
+	objectName: text,
+	direction: text,
+	recordCount: whole,
+	failedCount: whole,
+	message: text,
+};
 const switched = { id: whole, disabled: flag };
 
 /** Schemas by version of the node, resource and operation. */
@@ -56,6 +65,14 @@ export const outputSchemas: Readonly<Record<string, Record<string, Record<string
 			update: objectOf(instance),
 			upsert: objectOf(reconciledInstance),
 		},
+		bulk: {
+			cancel: objectOf(job),
+			download: objectOf({ ...job, format: text }),
+			getStatus: objectOf(job),
+			upload: objectOf({ ...job, format: text }),
+		},
+		otherObject: { delete: objectOf({ deleted: flag }) },
+		report: { getTypes: objectOf({ name: text, category: text }) },
 		...Object.fromEntries(RESOURCES.map((resource) => [resource.value, recordSchemas(resource)])),
 	},
 };

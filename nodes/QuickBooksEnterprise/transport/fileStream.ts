@@ -102,6 +102,7 @@ export class IncomingFile {
 		try {
 			return convert();
 		} catch (error) {
+			this.isOver = true;
 			this.fault ??= error instanceof RequestFailure ? error : undefined;
 			return raise(error);
 		}
@@ -109,6 +110,7 @@ export class IncomingFile {
 
 	private failed(error: unknown): RequestFailure {
 		const { kind, code, reason } = readNetworkError(error);
+		this.isOver = true;
 		this.fault ??= new RequestFailure({ kind, networkCode: code, reason });
 		return this.fault;
 	}
