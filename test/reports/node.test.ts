@@ -165,6 +165,25 @@ describe('Get of a report', () => {
 	});
 });
 
+describe('Rows and columns, whose shape is not documented', () => {
+	it.each(['rowList', 'attributes', 'records', 'table', 'nested'] as const)(
+		'are read with every value from the shape %s',
+		async (shape) => {
+			const valuesOf = async () => {
+				const { json, hints } = await report(named('AR Aging Summary'));
+				expect(hints).toEqual([]);
+				return json
+					.flatMap(({ rowKind: _, rowHeading: __, ...cells }) => Object.values(cells))
+					.filter((value) => value !== null && value !== '')
+					.sort();
+			};
+			const usual = await valuesOf();
+			bench.sandbox.settings.reportShape = shape;
+			expect(await valuesOf()).toEqual(usual);
+		},
+	);
+});
+
 describe('Get Types of reports', () => {
 	it('gives all of them with their category', async () => {
 		const { json } = await bench.run({

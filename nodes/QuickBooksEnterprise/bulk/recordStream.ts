@@ -141,7 +141,7 @@ export class CsvCounter implements RecordConverter {
 			if (byte === LINE_FEED && !this.isQuoted) {
 				if (this.isRowBegun) this.rows++;
 				this.isRowBegun = false;
-			} else if (!SPACE.includes(byte)) {
+			} else if (!this.isRowBegun && !SPACE.includes(byte)) {
 				this.isRowBegun = true;
 			}
 		}
