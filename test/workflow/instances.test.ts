@@ -189,7 +189,7 @@ describe('Get Many', () => {
 
 	it('refuses a limit below 1', async () => {
 		const { error } = await getMany({ returnAll: false, limit: '={{ 0 }}' });
-		expect(error?.message).toBe('Limit must be 1 or more');
+		expect(error?.message).toBe('Limit (limit) must be a whole number, 1 or more');
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 });

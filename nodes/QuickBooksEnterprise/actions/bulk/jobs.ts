@@ -5,7 +5,7 @@ import { jobOutput } from '../../bulk/jobStatus';
 import { simplifyField } from '../display';
 import type { Operation } from '../operation';
 import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { incompleteHint, limitFields, readLimit } from '../record/listing';
+import { incompleteHint, limitFields, readLimit } from '../limit';
 import { throughInstance } from '../throughInstance';
 import { readJobId, showForBulk, subjectOf } from './shared';
 

@@ -12,6 +12,7 @@ import {
 import { readTags, tagsOf } from '../../provisioning/tags';
 import { MAX_PAGE_SIZE, readPages } from '../../transport/pages';
 import { showForInstance, simplifyField } from '../display';
+import { incompleteHint, limitFields, readLimit } from '../limit';
 import type { Operation } from '../operation';
 import { optionsField, READ_TIMEOUT_MS, readPatience } from '../options';
 import { perItem } from '../perItem';
@@ -20,9 +21,6 @@ import { readOutputChoice } from './preparation';
 const show = showForInstance('getAll');
 
 const ANY_ELEMENT = '*';
-
-const REPEATED_PAGE_HINT =
-	'The service gave the same page cursor twice, so the list may be incomplete. Run this again.';
 
 type State = 'any' | 'enabled' | 'disabled' | 'invalid';
 
@@ -36,23 +34,7 @@ export const getAll: Operation = perItem(
 			description: 'Retrieve a list of instances',
 		},
 		fields: [
-			{
-				displayName: 'Return All',
-				name: 'returnAll',
-				type: 'boolean',
-				default: false,
-				displayOptions: { show },
-				description: 'Whether to return all results or only up to a given limit',
-			},
-			{
-				displayName: 'Limit',
-				name: 'limit',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 50,
-				displayOptions: { show: { ...show, returnAll: [false] } },
-				description: 'Max number of results to return',
-			},
+			...limitFields(show),
 			{
 				displayName: 'Filters',
 				name: 'filters',
@@ -110,9 +92,7 @@ export const getAll: Operation = perItem(
 		const { parameters } = run;
 		const findings = new Findings();
 		const patience = readPatience(parameters, itemIndex, READ_TIMEOUT_MS, findings);
-		const returnAll = parameters.get('returnAll', itemIndex, false) as boolean;
-		const limit = returnAll ? Infinity : Number(parameters.get('limit', itemIndex, 50));
-		if (!(limit >= 1)) findings.add('Limit must be 1 or more');
+		const limit = readLimit(run, itemIndex, findings);
 		const filters = parameters.get('filters', itemIndex, {}) as IDataObject;
 		const elementKey = String(filters.elementKey || ELEMENT_KEY).trim();
 		const state = (filters.state || 'any') as State;
@@ -144,7 +124,7 @@ export const getAll: Operation = perItem(
 					}
 					return output.length < limit;
 				});
-				if (!complete) run.hint(REPEATED_PAGE_HINT);
+				if (!complete) run.hint(incompleteHint('instances'));
 				return output;
 			},
 		};
