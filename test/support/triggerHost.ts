@@ -49,6 +49,8 @@ export class TriggerHost {
 	readonly log: string[] = [];
 	readonly webhookId = randomUUID();
 	parameters: INodeParameters;
+	/** Called before the memory is saved. */
+	beforeSave: () => Promise<void> = async () => {};
 	private readonly node: INodeType;
 	/** What a process remembers of a workflow, it remembers under its id. */
 	private id = randomUUID();
@@ -218,6 +220,7 @@ export class TriggerHost {
 		const workflow = this.newWorkflow(JSON.parse(this.saved) as IDataObject);
 		const result = await work(workflow);
 		const { staticData } = workflow as unknown as { staticData: { __dataChanged?: boolean } };
+		await this.beforeSave();
 		if (staticData.__dataChanged) this.saved = JSON.stringify(staticData);
 		return result;
 	}

@@ -179,13 +179,13 @@ describe('What is remembered', () => {
 	it('are the latest 10,000 events, also after it was saved', () => {
 		const keys = new RecentKeys();
 		for (let index = 0; index <= MAX_REMEMBERED; index++) keys.add(`event ${index}`);
-		const restored = new RecentKeys(keys.toText());
+		const restored = new RecentKeys(keys.toJSON());
 		for (const memory of [keys, restored]) {
 			expect(memory.has('event 0')).toBe(false);
 			expect(memory.has('event 1')).toBe(true);
 			expect(memory.has(`event ${MAX_REMEMBERED}`)).toBe(true);
 		}
-		expect(keys.toText().length).toBe(MAX_REMEMBERED * 11);
+		expect(keys.toJSON().length).toBe(MAX_REMEMBERED * 11);
 	});
 
 	it('takes over what another process saved, and forgets that first', () => {
@@ -193,14 +193,14 @@ describe('What is remembered', () => {
 		keys.add('mine');
 		const other = new RecentKeys();
 		other.add('theirs');
-		keys.merge(other.toText());
+		keys.merge(other.toJSON());
 		expect([keys.has('mine'), keys.has('theirs')]).toEqual([true, true]);
 		for (let index = 0; index < MAX_REMEMBERED - 1; index++) keys.add(`event ${index}`);
 		expect([keys.has('mine'), keys.has('theirs')]).toEqual([true, false]);
 	});
 
 	it.each([undefined, null, 7, {}, '!!'])('begins anew on %p', (saved) => {
-		expect(new RecentKeys(saved).toText()).toBe('');
+		expect(new RecentKeys(saved).toJSON()).toBe('');
 	});
 });
 

@@ -362,6 +362,24 @@ describe('A delivery', () => {
 		expect(host.items).toHaveLength(1);
 	});
 
+	it('is remembered whichever of two at once n8n saves last', async () => {
+		const host = await activeHost();
+		const [first, second] = ['80000001-1', '80000002-1'].map((objectId) =>
+			bodyOf({ ...CHANGE, objectId }),
+		);
+		let goOn: (() => void) | undefined;
+		host.beforeSave = async () => await new Promise<void>((resolve) => (goOn = resolve));
+		const earlier = post(host, first, signed(first));
+		await until(() => goOn !== undefined);
+		host.beforeSave = async () => {};
+		await post(host, second, signed(second));
+		goOn?.();
+		await earlier;
+		host.restart();
+		for (const body of [first, second]) await post(host, body, signed(body));
+		expect(host.items).toHaveLength(2);
+	});
+
 	it('starts again where events are not to be left out', async () => {
 		const host = await activeHost({ options: { deduplicate: false } });
 		const body = bodyOf(CHANGE);

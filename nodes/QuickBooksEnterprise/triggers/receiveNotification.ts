@@ -1,4 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { MAX_PAYLOAD_BYTES } from '../transport/retry';
 import { settle } from '../transport/settle';
@@ -135,7 +135,7 @@ function takeFresh(
 		keys.add(key);
 		return isNew;
 	});
-	if (fresh.length > 0) memory.seen = keys.toText();
+	if (fresh.length > 0) memory.seen = keys as unknown as IDataObject;
 	return fresh;
 }
 

@@ -14,7 +14,8 @@ export class RecentKeys {
 	private readonly hashes: Set<string>;
 
 	constructor(saved: unknown = '') {
-		const text = typeof saved === 'string' ? saved : '';
+		const text =
+			saved instanceof RecentKeys ? saved.toJSON() : typeof saved === 'string' ? saved : '';
 		this.hashes = new Set(text.match(new RegExp(`[\\w-]{${HASH_LENGTH}}`, 'g')) ?? []);
 	}
 
@@ -40,7 +41,11 @@ export class RecentKeys {
 		this.trim();
 	}
 
-	toText(): string {
+	/**
+	 * What is saved. Read at the moment of saving: of two deliveries at once, the one that n8n saves last may have
+	 * come first, and must not take back what the other one noted.
+	 */
+	toJSON(): string {
 		return [...this.hashes].join('');
 	}
 
