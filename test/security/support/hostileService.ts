@@ -1,0 +1,176 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { runNode, type NodeRun, type NodeRunResult } from '../../support/engine';
+import { everythingShown } from '../../support/sandboxed';
+
+const madeUp = (what: string) => `${what}-of-the-test=`;
+
+export const SECRETS = {
+	userSecret: madeUp('user-secret'),
+	organizationSecret: madeUp('organization-secret'),
+};
+export const TOKEN = madeUp('element-token');
+/** The one instance that this service has; its own entry is always answered well. */
+export const INSTANCE_ID = 4711;
+
+/** What the service answers to everything but the instance itself. */
+export interface HostileAnswer {
+	status?: number;
+	headers?: Record<string, string>;
+	/** As it is sent; a value of another type is sent as JSON. */
+	body: unknown;
+	/** The instance itself is answered in this way too. */
+	alsoInstance?: boolean;
+	/** The token of the instance. */
+	token?: string;
+}
+
+export interface HostileService {
+	answer: HostileAnswer;
+	/** Method, address and headers of each request. */
+	requests: Array<{ method: string; url: string; headers: IncomingHttpHeaders }>;
+	/** Runs the node against it, each request once, and checks that no secret shows anywhere. */
+	run(parameters: INodeParameters, more?: Partial<NodeRun>): Promise<NodeRunResult>;
+}
+
+/** A service that answers anything at all, for the tests of a file. */
+export function useHostileService(): HostileService {
+	let server: Server;
+	const service: HostileService = {
+		answer: { body: {} },
+		requests: [],
+		async run(parameters, more) {
+			const { port } = server.address() as AddressInfo;
+			const result = await runNode({
+				credential: { environment: 'custom', baseUrl: `http://127.0.0.1:${port}`, ...SECRETS },
+				...more,
+				parameters: {
+					...parameters,
+					options: { maxAttempts: 1, timeout: 5000, waitBetweenAttempts: 1 },
+				},
+			});
+			const shown = everythingShown(result);
+			expect(Object.values(SECRETS).filter((secret) => shown.includes(secret))).toEqual([]);
+			return result;
+		},
+	};
+	beforeAll(async () => {
+		server = createServer((request, response) => {
+			const { method = '', url = '', headers } = request;
+			service.requests.push({ method, url, headers });
+			request.resume();
+			const { status = 200, headers: sent, body, alsoInstance, token = TOKEN } = service.answer;
+			const isInstance = url.endsWith(`/instances/${INSTANCE_ID}`) && method === 'GET';
+			const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
+			request.on('end', () => {
+				if (isInstance && !alsoInstance) {
+					response.end(JSON.stringify({ ...INSTANCE, token }));
+				} else {
+					response.writeHead(status, sent);
+					response.end(text);
+				}
+			});
+		});
+		await new Promise<void>((resolve) => {
+			server.listen(0, '127.0.0.1', resolve);
+		});
+	});
+	afterAll(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	beforeEach(() => {
+		service.answer = { body: {} };
+		service.requests.length = 0;
+	});
+	return service;
+}
+
+const INSTANCE = {
+	id: INSTANCE_ID,
+	name: 'Store 12',
+	valid: true,
+	disabled: false,
+	element: { key: 'quickbooksonprem' },
+	configuration: { 'app.name': 'Connector', 'host.ip': 'host' },
+	tags: [],
+};
+
+const instanceId = { __rl: true, mode: 'id', value: INSTANCE_ID };
+const recordId = { __rl: true, mode: 'id', value: '80000001-1484947875' };
+const named = (value: string) => ({ __rl: true, mode: 'id', value });
+const json = (recordJson: string) => ({ fieldsMode: 'json', recordJson });
+
+/** One call of each kind, of instances, records, other objects, reports and bulk jobs. */
+export const CALLS: Record<string, INodeParameters> = {
+	'instance create': { operation: 'create', name: 'A', appName: 'B', hostIp: 'c' },
+	'instance upsert': { operation: 'upsert', name: 'A', appName: 'B', hostIp: 'c' },
+	'instance get': { operation: 'get', instanceId, simplify: false },
+	'instance getAll': { operation: 'getAll', returnAll: true },
+	'instance update': { operation: 'update', instanceId, updateFields: { name: 'New' } },
+	'instance delete': { operation: 'delete', instanceId },
+	'instance disable': { operation: 'disable', instanceId },
+	'instance check': { operation: 'check', instanceId },
+	'instance get by name': {
+		operation: 'get',
+		instanceId: { __rl: true, mode: 'name', value: 'Store' },
+	},
+	'customer create': { resource: 'customer', operation: 'create', ...json('{"Name":"A"}') },
+	'customer upsert': { resource: 'customer', operation: 'upsert', ...json('{"Name":"A"}') },
+	'customer get': { resource: 'customer', operation: 'get', recordId, simplify: false },
+	'customer getAll': { resource: 'customer', operation: 'getAll', limit: 10 },
+	'customer update': {
+		resource: 'customer',
+		operation: 'update',
+		recordId,
+		...json('{"CompanyName":"A"}'),
+	},
+	'customer delete': { resource: 'customer', operation: 'delete', recordId },
+	'invoice update': {
+		resource: 'invoice',
+		operation: 'update',
+		recordId,
+		...json('{"InvoiceLineRet":[{"TxnLineID":"1","Desc":"A"}]}'),
+	},
+	'invoice upsert': {
+		resource: 'invoice',
+		operation: 'upsert',
+		...json('{"RefNumber":"1","CustomerRef":{"FullName":"A"},"InvoiceLineRet":[{"Desc":"A"}]}'),
+	},
+	'other object get': {
+		resource: 'otherObject',
+		operation: 'get',
+		objectName: named('estimates'),
+		recordId,
+	},
+	'other object getAll': {
+		resource: 'otherObject',
+		operation: 'getAll',
+		objectName: named('estimates'),
+		limit: 10,
+	},
+	'report get': {
+		resource: 'report',
+		operation: 'get',
+		reportType: named('ProfitAndLossStandard'),
+	},
+	'report getTypes': { resource: 'report', operation: 'getTypes' },
+	'bulk getStatus': { resource: 'bulk', operation: 'getStatus', jobId: '12' },
+	'bulk getErrors': { resource: 'bulk', operation: 'getErrors', jobId: '12' },
+	'bulk cancel': { resource: 'bulk', operation: 'cancel', jobId: '12' },
+	'bulk download': { resource: 'bulk', operation: 'download', objectName: named('customers') },
+};
+for (const parameters of Object.values(CALLS)) {
+	if (parameters.resource) parameters.instanceId = instanceId;
+}
+
+/** Everything that all objects share; a polluted prototype has more. */
+export function sharedKeys(): string[] {
+	return [Object.prototype, Array.prototype, Function.prototype, String.prototype].flatMap(
+		(prototype) => Reflect.ownKeys(prototype).map(String),
+	);
+}
