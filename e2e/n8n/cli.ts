@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { n8nEnvironment, type N8nInstance } from './instance';
@@ -59,7 +60,13 @@ export async function importWorkflows(instance: N8nInstance, workflows: Workflow
 	await importFile(
 		instance,
 		'import:workflow',
-		workflows.map((workflow) => ({ active: false, settings: {}, ...workflow })),
+		// Versions of n8n before 2.41 or so want the version id that their own export writes.
+		workflows.map((workflow) => ({
+			active: false,
+			settings: {},
+			versionId: randomUUID(),
+			...workflow,
+		})),
 	);
 }
 

@@ -27,9 +27,13 @@ export interface Login {
 
 async function isReady(url: string): Promise<boolean> {
 	try {
-		// `/healthz` alone answers before the database is migrated.
-		const answer = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(2000) });
-		return answer.ok;
+		// `/healthz` alone answers before the database is migrated, and in n8n 2.0 readiness comes before the
+		// interface of the editor.
+		for (const path of ['/healthz/readiness', '/rest/settings']) {
+			const answer = await fetch(url + path, { signal: AbortSignal.timeout(2000) });
+			if (!answer.ok) return false;
+		}
+		return true;
 	} catch {
 		return false;
 	}
@@ -45,11 +49,22 @@ export async function startServer(
 	{
 		additions = {},
 		onLine,
-	}: { additions?: NodeJS.ProcessEnv; onLine?: (line: string) => void } = {},
+		graceMs,
+	}: {
+		additions?: NodeJS.ProcessEnv;
+		onLine?: (line: string) => void;
+		/** Milliseconds that it gets to finish its executions when it is stopped. */
+		graceMs?: number;
+	} = {},
 ): Promise<N8nServer> {
 	const { env, port } = await n8nEnvironment(instance, additions);
 	const { node, script } = instance.installation;
-	const server = start(node.program, [script, 'start'], { cwd: instance.userFolder, env, onLine });
+	const server = start(node.program, [script, 'start'], {
+		cwd: instance.userFolder,
+		env,
+		onLine,
+		graceMs,
+	});
 	atEnd(server.stop);
 
 	const url = `http://127.0.0.1:${port}`;

@@ -48,6 +48,8 @@ export interface NodeRun {
 
 export interface Execution {
 	status: string;
+	/** True once it has ended without an error. */
+	finished?: boolean;
 	data: {
 		resultData: {
 			runData: Record<string, NodeRun[]>;
