@@ -219,6 +219,15 @@ describe('The editor', () => {
 		expect(found.results.map(({ value }) => value)).toEqual(['SalesRep']);
 	});
 
+	it('offers what people look for where the service lists nothing', async () => {
+		bench.sandbox.addFault({
+			path: '/hubs/finance/objects',
+			fault: { kind: 'status', status: 404, message: 'Not found.' },
+		});
+		const { results } = await bench.searchWith('searchObjects', parameters(''));
+		expect(results.map(({ value }) => value)).toContain('Estimate');
+	});
+
 	it('lists the records of the object that is picked', async () => {
 		const records = await all('SalesRep');
 		const { results } = await bench.searchWith('searchObjectRecords', parameters('SalesRep'));

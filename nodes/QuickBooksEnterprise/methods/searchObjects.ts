@@ -10,13 +10,16 @@ import { resourceByPath, RESOURCES } from '../catalogue/resources';
 import { readObjectNames } from '../records/objectMetadata';
 import { OBJECT_NAME, otherObjectResource } from '../records/otherObject';
 import { recordIdOf, type RecordJson } from '../records/recordApi';
-import { InputFault } from '../transport/failure';
+import { hasStatus, InputFault } from '../transport/failure';
 import { toNodeError } from '../transport/nodeErrors';
 import { settle } from '../transport/settle';
 import { openEditorCall } from './editorCall';
 
 /** Lists of the service that hold no records. */
 const NO_OBJECTS = ['bulk', 'objects', 'ping', 'report-types', 'reports'];
+
+/** What people look for that has no resource of its own. */
+const WELL_KNOWN = ['Check', 'CustomerType', 'Deposit', 'Estimate', 'SalesRep', 'VendorType'];
 
 /** QuickBooks takes its time over long lists (our choice). */
 const PAGE_SIZE = 100;
@@ -35,15 +38,22 @@ export async function searchObjects(
 }
 
 async function objectsFor(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const call = await openEditorCall(context);
-	const { body } = await call.ask(['objects']);
-	const names = readObjectNames(body).filter(
+	const names = (await listedNames(context)).filter(
 		(name) => OBJECT_NAME.test(name) && !NO_OBJECTS.includes(name) && !resourceByPath(name),
 	);
 	const others = names.map((name) => ({ name: labelOf(name), value: name }));
 	const isBulk = context.getCurrentNodeParameter('resource') === 'bulk';
 	const own = isBulk ? RESOURCES.map(({ plural, path }) => ({ name: plural, value: path })) : [];
 	return [...own, ...others].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The names that the service lists; it is not known whether this element does (our choice otherwise). */
+async function listedNames(context: ILoadOptionsFunctions): Promise<string[]> {
+	const call = await openEditorCall(context);
+	const asked = await settle(call.ask(['objects']));
+	if (asked.ok) return readObjectNames(asked.value.body);
+	if (hasStatus(asked.error, 404, 405)) return WELL_KNOWN;
+	throw asked.error;
 }
 
 /**
