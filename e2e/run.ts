@@ -7,6 +7,7 @@ import { atEnd, runCommand } from './n8n/leftovers';
 import { build, pack, projectFolder } from './n8n/pack';
 import { start } from './n8n/processes';
 import { elapsed, say, step } from './n8n/progress';
+import { takeN8nVersion } from './n8n/versions';
 import { TARBALL_VARIABLE } from './support/fixture';
 
 const FILE_TIMEOUT_MS = 10 * 60_000;
@@ -63,7 +64,7 @@ async function testFiles(wanted: string[]): Promise<string[]> {
 
 void runCommand(async () => {
 	const startMs = Date.now();
-	const files = await testFiles(process.argv.slice(2));
+	const files = await testFiles(takeN8nVersion(process.argv.slice(2)));
 	const packed = await step('Building and packing the package', async () => {
 		await build();
 		return await pack();

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** The newest n8n this package is tried with. n8n 2.40 and later need Node 24. */
-const TESTED_N8N_VERSION = '2.41.1';
+/** The newest n8n that the package is tried with, and the oldest. n8n 2.40 and later need Node 24, 2.0 takes it. */
+const TESTED_N8N_VERSIONS = { newest: '2.41.1', oldest: '2.0.3' };
 const TESTED_NODE_VERSION = '24.21.0';
 const NODE_MAJOR = 24;
 
@@ -11,17 +11,27 @@ const NODE_MAJOR = 24;
 export const SQLITE_VERSION = '5.1.7';
 
 /**
- * The version of n8n to run: `QBE_N8N_VERSION`, or else the one this package is tried with.
+ * The version of n8n to run: `QBE_N8N_VERSION`, or else the newest that the package is tried with.
  *
- * @throws when the variable holds something that is no version number
+ * @throws when the variable holds something that is no version number, nor `newest` or `oldest`
  */
 export function n8nVersion(): string {
-	const wanted = process.env.QBE_N8N_VERSION?.trim();
-	if (!wanted) return TESTED_N8N_VERSION;
+	const wanted = process.env.QBE_N8N_VERSION?.trim() || 'newest';
+	if (wanted === 'newest' || wanted === 'oldest') return TESTED_N8N_VERSIONS[wanted];
 	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(wanted)) {
-		throw new Error(`QBE_N8N_VERSION is "${wanted}". Give one version number, for example 2.41.1.`);
+		throw new Error(
+			`QBE_N8N_VERSION is "${wanted}". Give "newest", "oldest" or one version number, for example 2.41.1.`,
+		);
 	}
 	return wanted;
+}
+
+/** Takes `--n8n=<version>` out of what a command was given and has it run that version. */
+export function takeN8nVersion(commandArguments: string[]): string[] {
+	const isVersion = (argument: string) => argument.startsWith('--n8n=');
+	const version = commandArguments.find(isVersion);
+	if (version) process.env.QBE_N8N_VERSION = version.slice('--n8n='.length);
+	return commandArguments.filter((argument) => !isVersion(argument));
 }
 
 /** `linux-x64`, `darwin-arm64`, `win-x64`: the names under which npm carries Node itself. */
