@@ -20,14 +20,16 @@ export async function freePorts(count: number): Promise<number[]> {
 
 /**
  * The environment of one n8n process: everything local, nothing sent home, ports of its own (each process
- * opens one for the editor and one for its code runners, and fails when another has it).
+ * opens one for the editor and one for its code runners, and fails when another has it). `N8N_PORT` among the
+ * additions keeps an address across restarts.
  */
 export async function n8nEnvironment(
 	{ installation, userFolder }: N8nInstance,
 	additions: NodeJS.ProcessEnv = {},
 ): Promise<{ env: NodeJS.ProcessEnv; port: number }> {
 	const scratch = scratchFolder(userFolder);
-	const [port, brokerPort] = await freePorts(2);
+	const [freePort, brokerPort] = await freePorts(2);
+	const port = Number(additions.N8N_PORT ?? freePort);
 	const env = environmentWithPath(path.join(installation.node.folder, 'bin'), {
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),

@@ -17,7 +17,8 @@ export interface Fixture {
 	instance: N8nInstance;
 }
 
-async function tarballToTest(): Promise<string> {
+/** The tarball that the runner packed, or one of this moment. */
+export async function tarballToTest(): Promise<string> {
 	const handedOver = process.env[TARBALL_VARIABLE];
 	if (handedOver) return handedOver;
 	await build();

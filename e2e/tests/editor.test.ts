@@ -169,7 +169,7 @@ test('Every example can be imported as it is, and finds the credential by its na
 			// As the editor does; n8n 2.0 does not fill it in.
 			body: { active: false, ...workflow },
 		});
-		const ours = stored.nodes.filter(({ type }) => type === NODE_TYPE);
+		const ours = stored.nodes.filter(({ type }) => type.startsWith(NODE_TYPE));
 		assert.ok(ours.length > 0, file);
 		for (const { credentials } of ours) {
 			assert.deepEqual(

@@ -1,0 +1,287 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { importCredentials, importWorkflows } from '../n8n/cli';
+import { prepareN8n } from '../n8n/install';
+import { freePorts, type N8nInstance } from '../n8n/instance';
+import { atEnd, undoAll, undoOnSignals } from '../n8n/leftovers';
+import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
+import { createUserFolder, installPackage } from '../n8n/userFolder';
+import { inOneLine, type Workflow } from '../n8n/workflow';
+import { byId, node } from '../support/build';
+import { sandboxCredential } from '../support/credential';
+import { tarballToTest } from '../support/fixture';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE, NODE_TYPE } from '../support/product';
+import { type Sandbox, startSandbox, type StoredInstance } from '../../sandbox';
+import { signatureOf } from '../../sandbox/events/notification';
+
+/** How long things take that happen by themselves. */
+const PATIENCE_MS = 240_000;
+
+/** n8n finishes the executions under way before it ends. */
+const GRACE_MS = 45_000;
+
+/** A minute of the service. A restart of n8n then takes longer than most retries of a delivery together. */
+const EVENT_MINUTE_MS = 500;
+
+interface Change {
+	eventKey: string;
+	eventType: string;
+	objectId: string;
+	record?: Record<string, unknown>;
+}
+
+let sandbox: Sandbox;
+let n8n: N8nInstance;
+let server: N8nServer;
+let login: Login;
+let watched: StoredInstance;
+let polled: StoredInstance;
+let settingsBefore: string;
+/** What the executions of both workflows handed on, by path. */
+const received = { webhook: [] as Change[], polling: [] as Change[] };
+const N8N_PORT: { N8N_PORT?: string } = {};
+
+/** Takes what a workflow hands on with HTTP Request. */
+async function startReceiver(): Promise<string> {
+	const receiver = createServer((request, response) => {
+		let text = '';
+		request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+		request.on('end', () => {
+			const list = request.url === '/webhook' ? received.webhook : received.polling;
+			list.push(JSON.parse(text) as Change);
+			response.end('{}');
+		});
+	});
+	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+	atEnd(async () => {
+		receiver.closeAllConnections();
+		await new Promise<void>((resolve) => receiver.close(() => resolve()));
+	});
+	return `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+}
+
+function triggerWorkflow(
+	id: 'webhook' | 'polling',
+	type: string,
+	instance: StoredInstance,
+	parameters: Record<string, unknown>,
+	receiver: string,
+): Workflow {
+	const trigger = node(
+		'Change',
+		type,
+		1,
+		{
+			instanceId: byId(instance.id),
+			resources: ['customer'],
+			events: ['created', 'updated'],
+			options: {},
+			...parameters,
+		},
+		{
+			webhookId: '0a1b2c3d-0000-4000-8000-000000000001',
+			credentials: { [CREDENTIAL_TYPE]: { id: 'sandboxCredential', name: CREDENTIAL_NAME } },
+		},
+	);
+	const handOn = node('Hand On', 'n8n-nodes-base.httpRequest', 4.2, {
+		method: 'POST',
+		url: `${receiver}/${id}`,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '={{ $json }}',
+		options: {},
+	});
+	const line = [trigger, handOn];
+	return {
+		id,
+		name: id,
+		nodes: line,
+		connections: inOneLine(line),
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
+	};
+}
+
+before(async () => {
+	undoOnSignals();
+	sandbox = await startSandbox({ port: 0, eventMinuteMs: EVENT_MINUTE_MS });
+	atEnd(async () => await sandbox.stop());
+	watched = sandbox.addInstance({ name: 'Store 1' });
+	polled = sandbox.addInstance({ name: 'Store 2' });
+	settingsBefore = JSON.stringify(watched.configuration);
+	const receiver = await startReceiver();
+	n8n = { installation: await prepareN8n(), userFolder: await createUserFolder() };
+	await installPackage(n8n.userFolder, await tarballToTest());
+	await importCredentials(n8n, [sandboxCredential(sandbox)]);
+	await importWorkflows(n8n, [
+		triggerWorkflow('webhook', `${NODE_TYPE}Trigger`, watched, { refreshInterval: 1 }, receiver),
+		triggerWorkflow(
+			'polling',
+			`${NODE_TYPE}PollingTrigger`,
+			polled,
+			{ pollTimes: { item: [{ mode: 'everyMinute' }] } },
+			receiver,
+		),
+	]);
+	const [port] = await freePorts(1);
+	N8N_PORT.N8N_PORT = String(port);
+	server = await startServer(n8n, { additions: N8N_PORT, graceMs: GRACE_MS });
+	login = await createOwner(server);
+	for (const id of ['webhook', 'polling']) await activate(id);
+	// n8n sets the triggers up some time after it has answered.
+	await until('Setting up', () => callback() !== null && firstLook());
+});
+after(undoAll);
+
+const callback = () => watched.configuration['event.notification.callback.url'];
+
+/** Whether the polling trigger knows what was there before. */
+const firstLook = () =>
+	sandbox.requests.some(
+		({ path, headers, status }) =>
+			status === 200 && path.endsWith('/customers') && headers.authorization.includes(polled.token),
+	);
+
+async function activate(id: string): Promise<void> {
+	const { versionId } = await callN8n<{ versionId: string }>(
+		server,
+		'GET',
+		`/rest/workflows/${id}`,
+		{ login },
+	);
+	await callN8n(server, 'POST', `/rest/workflows/${id}/activate`, { login, body: { versionId } });
+}
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+	for (const endMs = Date.now() + PATIENCE_MS; !condition(); await wait(100)) {
+		if (Date.now() > endMs) {
+			const counts = `${received.webhook.length} and ${received.polling.length} handed on, deliveries: ${sandbox.deliveries.map(({ status, attempts }) => `${status} ${attempts.join('/')}`).join(', ')}`;
+			throw new Error(
+				`${what} did not come true (${counts}). n8n said:\n${server.output().join('\n')}`,
+			);
+		}
+	}
+}
+
+/** Executions of the webhook workflow that failed; those that succeeded are not kept. */
+async function executionCount(): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: 'webhook' }));
+	const { results } = await callN8n<{ results: unknown[] }>(
+		server,
+		'GET',
+		`/rest/executions?limit=100&filter=${filter}`,
+		{ login },
+	);
+	return results.length;
+}
+
+const signed = (body: string) =>
+	signatureOf(body, String(watched.configuration['event.notification.signature.key']));
+
+/** Sends something to the trigger. */
+async function post(body: string | FormData, signature?: string): Promise<number> {
+	const answer = await fetch(String(callback()), {
+		method: 'POST',
+		headers: {
+			...(typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}),
+			...(signature === undefined ? {} : { 'Elements-Webhook-Signature': signature }),
+		},
+		body,
+	});
+	await answer.arrayBuffer();
+	return answer.status;
+}
+
+async function addCustomer(instance: StoredInstance, name: string): Promise<string> {
+	const answer = await fetch(`${sandbox.url}/elements/api-v2/customers`, {
+		method: 'POST',
+		headers: {
+			Authorization: `User ${sandbox.userSecret}, Element ${instance.token}`,
+			'Content-Type': 'application/json',
+		},
+		body: JSON.stringify({ Name: name }),
+	});
+	assert.equal(answer.status, 200);
+	return String(((await answer.json()) as { ListID: string }).ListID);
+}
+
+test('Activating sets the instance up; a changed record starts the workflow with the right item', async () => {
+	assert.match(String(callback()), /\/webhook\//);
+	const id = await addCustomer(watched, 'Ada');
+	await until('The execution', () => received.webhook.length === 1);
+	const [change] = received.webhook;
+	assert.equal(change.objectId, id);
+	assert.equal(change.eventType, 'created');
+	assert.equal(change.record?.Name, 'Ada');
+});
+
+test('The polling trigger starts its workflow at the poll time', async () => {
+	const id = await addCustomer(polled, 'Grace');
+	await until('The execution', () => received.polling.length === 1);
+	assert.equal(received.polling[0].objectId, id);
+});
+
+test('Of 1,000 changes none is lost across a restart of n8n, and a redelivery to one process starts nothing twice', async () => {
+	received.webhook.length = 0;
+	const expected = new Set<string>();
+	const add = async (count: number, prefix: string) => {
+		for (let index = 0; index < count; index++) {
+			expected.add(await addCustomer(watched, `${prefix} ${index}`));
+		}
+	};
+	await add(400, 'Before');
+	await server.stop();
+	await add(300, 'Away');
+	server = await startServer(n8n, { additions: N8N_PORT, graceMs: GRACE_MS });
+	const beforeRestart = sandbox.deliveries.length;
+	await add(300, 'After');
+	await until('The last execution', () => {
+		const ids = new Set(received.webhook.map(({ objectId }) => objectId));
+		return [...expected].every((id) => ids.has(id));
+	});
+	assert.equal(expected.size, 1000);
+	assert.equal(new Set(received.webhook.map(({ objectId }) => objectId)).size, 1000);
+	// What n8n had begun when it was stopped may come again, and then has the same key.
+	assert.equal(new Set(received.webhook.map(({ eventKey }) => eventKey)).size, 1000);
+	await until('The last delivery', () =>
+		sandbox.deliveries.every(({ status }) => status === 'delivered'),
+	);
+	const before = received.webhook.length;
+	// What the process before the restart had taken is not told apart by this one for certain.
+	const again = sandbox.deliveries.slice(beforeRestart);
+	assert.ok(again.length > 0);
+	for (const { body } of again) assert.equal(await post(body, signed(body)), 200);
+	assert.equal(received.webhook.length, before, 'a redelivery starts nothing');
+});
+
+test('What is not signed by the service is refused and starts nothing', async () => {
+	const before = received.webhook.length;
+	const executionsBefore = await executionCount();
+	const [{ body }] = sandbox.deliveries;
+	const form = new FormData();
+	form.set('file', new Blob([body]), 'body.json');
+	assert.equal(await post(body), 401);
+	assert.equal(await post(body, 'sha256=Zm9yZ2Vk'), 401);
+	assert.equal(await post(`${body} `, signed(body)), 401);
+	assert.equal(await post(form, signed(body)), 401);
+	// n8n refuses what is no whole JSON by itself.
+	const cut = body.slice(0, -2);
+	assert.ok((await post(cut, signed(cut))) >= 400);
+	const large = JSON.stringify({ padding: 'x'.repeat(8_000_000) });
+	assert.equal(await post(large, signed(large)), 413);
+	assert.equal(received.webhook.length, before);
+	assert.equal(await executionCount(), executionsBefore);
+});
+
+test('Deactivating leaves the settings of the instance as they were found', async () => {
+	await callN8n(server, 'POST', '/rest/workflows/webhook/deactivate', { login, body: {} });
+	await until('Putting back', () => callback() === null);
+	assert.equal(JSON.stringify(watched.configuration), settingsBefore);
+	const said = server.output().join('\n');
+	for (const secret of [sandbox.userSecret, sandbox.organizationSecret, watched.token]) {
+		assert.ok(!said.includes(secret), 'no secret is in the log');
+	}
+});
