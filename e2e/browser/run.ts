@@ -1,0 +1,29 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import path from 'node:path';
+import { runCommand } from '../n8n/leftovers';
+import { say } from '../n8n/progress';
+import { takeN8nVersion } from '../n8n/versions';
+import { runTestFiles } from '../support/runFiles';
+import { findBrowser, HOW_TO_GET_A_BROWSER } from './findBrowser';
+import { PICTURES_VARIABLE, picturesFolder } from './pictures';
+
+const UPDATE_PICTURES = '--pictures';
+
+void runCommand(async () => {
+	const browser = findBrowser();
+	if (!browser) {
+		say(`SKIPPED: the tests in a browser, because there is none. ${HOW_TO_GET_A_BROWSER}`);
+		if (process.env.CI) throw new Error('In CI they are not skipped.');
+		return;
+	}
+	say(`Browser: ${browser}`);
+	const given = takeN8nVersion(process.argv.slice(2));
+	if (given.includes(UPDATE_PICTURES)) {
+		process.env[PICTURES_VARIABLE] = picturesFolder;
+		say(`The pictures in ${picturesFolder} are taken anew.`);
+	}
+	await runTestFiles(
+		path.join(__dirname, 'tests'),
+		given.filter((part) => part !== UPDATE_PICTURES),
+	);
+});

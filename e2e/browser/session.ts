@@ -1,0 +1,98 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { chromium, type Page, selectors } from 'playwright-core';
+import type { N8nInstance } from '../n8n/instance';
+import { atEnd } from '../n8n/leftovers';
+import { say } from '../n8n/progress';
+import { createOwner, startServer } from '../n8n/server';
+import { Editor } from './editor';
+import { findBrowser, HOW_TO_GET_A_BROWSER } from './findBrowser';
+
+/** Also the size of whole pictures in README and docs. */
+const WINDOW = { width: 1440, height: 900 };
+const ACTION_TIMEOUT_MS = 30_000;
+
+const CHROMIUM_ARGUMENTS = [
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+export interface Session {
+	page: Page;
+	editor: Editor;
+}
+
+/**
+ * Starts the editor of an n8n and opens it in a browser, signed in as its owner. Nothing outside the machine
+ * is asked for. `undoAll` ends both.
+ *
+ * @throws when there is no browser; says how to get one
+ */
+export async function openEditor(instance: N8nInstance): Promise<Session> {
+	const executablePath = findBrowser();
+	if (!executablePath) throw new Error(`There is no browser. ${HOW_TO_GET_A_BROWSER}`);
+	const server = await startServer(instance);
+	const login = await createOwner(server);
+
+	// The attribute by which n8n names its own parts.
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
+	atEnd(async () => await browser.close());
+	const context = await browser.newContext({
+		viewport: WINDOW,
+		locale: 'en-US',
+		timezoneId: 'UTC',
+		colorScheme: 'light',
+		reducedMotion: 'reduce',
+	});
+	context.setDefaultTimeout(ACTION_TIMEOUT_MS);
+	await context.route(
+		({ hostname }) => hostname !== '127.0.0.1',
+		async (route) => await route.abort(),
+	);
+	const page = await context.newPage();
+	const editor = new Editor(page, server.url);
+	// n8n asks whether to leave a workflow that is not saved.
+	page.on('dialog', (dialog) => void dialog.accept());
+
+	await page.goto(`${server.url}/signin`);
+	await page.getByLabel('Email').fill(login.email);
+	await page.getByLabel('Password').fill(login.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL(({ pathname }) => pathname.startsWith('/home'));
+	return { page, editor };
+}
+
+/** One step of a file builds on the ones before it. */
+let broken = false;
+
+/**
+ * A test in the browser, which goes on from where the one before it ended. When it does not pass, a picture of what the page showed stays in the machine's
+ * temporary folder, and the output names it.
+ */
+export function browserTest(
+	name: string,
+	session: () => Session,
+	body: (session: Session) => Promise<void>,
+): void {
+	test(name, async () => {
+		if (broken) throw new Error('A step before this one did not pass.');
+		broken = true;
+		try {
+			await body(session());
+			broken = false;
+		} finally {
+			if (broken) {
+				const file = path.join(tmpdir(), `qbe-${name.replace(/\W+/g, '-')}.png`);
+				await session().page.screenshot({ path: file });
+				say(`  What the page showed: ${file}`);
+			}
+		}
+	});
+}

@@ -1,0 +1,122 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { RESOURCES } from '../../../nodes/QuickBooksEnterprise/catalogue/resources';
+import { undoAll } from '../../n8n/leftovers';
+import { createFixture } from '../../support/fixture';
+import { takePicture } from '../pictures';
+import { browserTest, openEditor, type Session } from '../session';
+
+/** How many characters n8n shows of the label of a mapped field in a window of this size, at least. */
+const SHOWN_CHARACTERS = 20;
+
+let session: Session;
+const current = () => session;
+
+before(async () => {
+	const { sandbox, instance } = await createFixture(() => []);
+	sandbox.addInstance({ name: 'Harbour Store' });
+	session = await openEditor(instance);
+});
+after(undoAll);
+
+browserTest(
+	'Every resource is offered by its name, with what it is',
+	current,
+	async ({ page, editor }) => {
+		await editor.startWorkflow();
+		await editor.addAction('Create invoice');
+		await editor.pick('instanceId', 'Harbour Store');
+		const choices = await editor.choices('resource');
+		const texts = (await choices.allInnerTexts()).map((text) => text.split('\n'));
+		for (const { label: name } of RESOURCES) {
+			const text = texts.find(([first]) => first.trim() === name);
+			assert.ok(text && text[text.length - 1].length > name.length, name);
+		}
+		const names = texts.map(([first]) => first.trim()).filter((name) => name !== 'Custom API Call');
+		assert.deepEqual(
+			names,
+			[...names].sort((a, b) => a.localeCompare(b)),
+		);
+		await takePicture(page, 'resources');
+		await choices.filter({ hasText: 'What a customer owes' }).click();
+	},
+);
+
+browserTest(
+	'The form of each kind of record begins with what is required',
+	current,
+	async ({ editor }) => {
+		for (const { label: name, operations } of RESOURCES.filter(({ operations: offered }) =>
+			offered.includes('create'),
+		)) {
+			await editor.choose('resource', name);
+			await editor.form.getByTestId('add-fields-select').waitFor();
+			assert.equal(
+				await editor.parameter('operation').getByRole('combobox').inputValue(),
+				'Create',
+				name,
+			);
+			assert.ok(operations.length > 1, name);
+			for (const label of await editor.form.getByTestId('input-label').all()) {
+				const { text, isCut } = await label.evaluate((element) => {
+					const title = element.querySelector('label span') ?? element;
+					return {
+						text: (title.textContent ?? '').trim(),
+						isCut: title.scrollWidth > title.clientWidth + 1,
+					};
+				});
+				assert.ok(
+					!isCut || text.length > SHOWN_CHARACTERS,
+					`${name}: the label "${text}" is cut off`,
+				);
+			}
+		}
+	},
+);
+
+browserTest('In the dark theme the node has the icon for it', current, async ({ page, editor }) => {
+	await editor.choose('resource', 'Invoice');
+	const icon = editor.node.locator('img').first();
+	assert.match(String(await icon.getAttribute('src')), /quickBooksEnterprise\.svg$/);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await editor.node.locator('img[src$="quickBooksEnterprise.dark.svg"]').first().waitFor();
+	await takePicture(page, 'create-invoice-dark');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	browserTest(
+		`The icon is sharp at 16 pixels on ${colorScheme} ground`,
+		current,
+		async ({ page, editor }) => {
+			await page.emulateMedia({ colorScheme });
+			const icon = editor.node.locator('img').first();
+			const source = await icon.evaluate((image: HTMLImageElement) => image.src);
+			const answer = await page.request.get(source);
+			assert.match(answer.headers()['content-type'], /^image\/svg\+xml/);
+			// Drawn as n8n draws its smallest icons: something of it must stand out from the ground.
+			const contrast = await icon.evaluate((image: HTMLImageElement, isDark: boolean) => {
+				const canvas = document.createElement('canvas');
+				canvas.width = 16;
+				canvas.height = 16;
+				const context = canvas.getContext('2d');
+				if (!context) return 0;
+				context.fillStyle = isDark ? '#2d2d2d' : '#ffffff';
+				context.fillRect(0, 0, 16, 16);
+				const { data: ground } = context.getImageData(0, 0, 1, 1);
+				context.drawImage(image, 0, 0, 16, 16);
+				const { data } = context.getImageData(0, 0, 16, 16);
+				let strong = 0;
+				for (let at = 0; at < data.length; at += 4) {
+					const difference =
+						Math.abs(data[at] - ground[0]) +
+						Math.abs(data[at + 1] - ground[1]) +
+						Math.abs(data[at + 2] - ground[2]);
+					if (difference > 200) strong += 1;
+				}
+				return strong;
+			}, colorScheme === 'dark');
+			assert.ok(contrast >= 64, `${contrast} of 256 pixels stand out`);
+		},
+	);
+}

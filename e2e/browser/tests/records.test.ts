@@ -1,0 +1,166 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach } from 'node:test';
+import { undoAll } from '../../n8n/leftovers';
+import { createFixture, type Fixture } from '../../support/fixture';
+import { takePicture } from '../pictures';
+import { browserTest, openEditor, type Session } from '../session';
+
+const CUSTOMER = 'Harbour View Clinic:Laboratory';
+const ITEM = 'Framing';
+
+let fixture: Fixture;
+let session: Session;
+const current = () => session;
+
+before(async () => {
+	fixture = await createFixture(() => []);
+	fixture.sandbox.addInstance({ name: 'Harbour Store' });
+	fixture.sandbox.addInstance({ name: 'Airport Store' });
+	session = await openEditor(fixture.instance);
+});
+beforeEach(() => fixture.sandbox.resetRequests());
+after(undoAll);
+
+/** The bodies that the node sent with this method. */
+function sent(method: string): unknown[] {
+	return fixture.sandbox.requests
+		.filter((request) => request.method === method)
+		.map(({ json }) => json);
+}
+
+browserTest(
+	'Create invoice shows what is required, and more on demand',
+	current,
+	async ({ page, editor }) => {
+		await editor.startWorkflow();
+		await editor.addAction('Create invoice');
+		await editor.pick('instanceId', 'Harbour Store', 'harb');
+		await editor.parameter('CustomerRef').waitFor();
+		const offered = editor.form
+			.getByTestId('mapping-fields-container')
+			.getByTestId('parameter-input');
+		assert.equal(await offered.count(), 1);
+
+		for (const label of [
+			'Transaction Date',
+			'Reference Number',
+			'Bill Address: Line 1',
+			'Memo',
+			'To Be Printed',
+		]) {
+			await editor.addField(label);
+		}
+		await editor.fill('CustomerRef', CUSTOMER);
+		await editor.fill('RefNumber', 'B-1001');
+		await editor.fill('BillAddress.Addr1', '1 Quay Street');
+		await takePicture(page, 'invoice-fields', {
+			from: editor.form.getByTestId('mapping-fields-container'),
+		});
+	},
+);
+
+browserTest(
+	'An amount with a currency sign is refused with the form it takes',
+	current,
+	async ({ editor }) => {
+		await editor.addRow('Add line', 'Item Lines');
+		await editor.fill('item', ITEM);
+		await editor.fill('quantity', '2');
+		await editor.fill('rate', '$1,000');
+		await editor.execute();
+		const message = await editor.output.getByTestId('node-error-message').innerText();
+		assert.match(message, /^Item Lines, row 1: Rate .* must be a plain number such as 1234\.50/);
+		assert.deepEqual(sent('POST'), []);
+	},
+);
+
+browserTest(
+	'The invoice is made of what was filled in and nothing else',
+	current,
+	async ({ page, editor }) => {
+		await editor.fill('rate', '55.10');
+		await editor.fill('description', 'Waiting room');
+		await editor.choose('IsToBePrinted', 'No');
+		await editor.fill('TxnDate', '2026-11-05 00:00:00');
+		await page.keyboard.press('Enter');
+		await editor.execute();
+		const [body] = sent('POST') as Array<Record<string, unknown>>;
+		delete body.ExternalGUID;
+		assert.deepEqual(body, {
+			CustomerRef: { FullName: CUSTOMER },
+			TxnDate: '2026-11-05',
+			RefNumber: 'B-1001',
+			BillAddress: { Addr1: '1 Quay Street' },
+			IsToBePrinted: 'false',
+			InvoiceLineRet: [
+				{ ItemRef: { FullName: ITEM }, Desc: 'Waiting room', Quantity: '2', Rate: '55.10' },
+			],
+		});
+		const [names, values] = await editor.outputTable();
+		assert.equal(values[names.indexOf('RefNumber')], 'B-1001');
+		await takePicture(page, 'invoice-created', {
+			from: editor.form.getByTestId('fixed-collection-lines'),
+		});
+		await editor.closeNode();
+	},
+);
+
+browserTest(
+	'A filter finds the invoice by a field of the catalogue',
+	current,
+	async ({ page, editor }) => {
+		await editor.addAction('Get many invoices');
+		await editor.pick('instanceId', 'Harbour Store');
+		await editor.addRow('Add condition');
+		await editor.choose('field', 'Reference Number');
+		await editor.fill('value', 'B-1001');
+		await editor.execute();
+		const [names, ...rows] = await editor.outputTable();
+		assert.equal(rows.length, 1);
+		assert.equal(rows[0][names.indexOf('RefNumber')], 'B-1001');
+		await takePicture(page, 'filter', { from: editor.parameter('returnAll') });
+		await editor.closeNode();
+	},
+);
+
+browserTest(
+	'A record is picked from the list and changed in one field',
+	current,
+	async ({ page, editor }) => {
+		await editor.addAction('Update invoice');
+		await editor.pick('instanceId', 'Harbour Store');
+		await editor.pick('recordId', 'B-1001', 'B-1001');
+		await editor.addField('Memo');
+		await editor.fill('Memo', 'Paid by cheque');
+		await editor.execute();
+		const [body] = sent('PATCH') as Array<Record<string, unknown>>;
+		assert.equal(body.Memo, 'Paid by cheque');
+		assert.deepEqual(Object.keys(body).sort(), ['EditSequence', 'Memo']);
+		await takePicture(page, 'update-invoice');
+	},
+);
+
+browserTest('A field that was added and removed again is not sent', current, async ({ editor }) => {
+	await editor.addField('Other');
+	await editor.fill('Other', 'never mind');
+	await editor.removeField('Other');
+	await editor.fill('Memo', 'Paid in cash');
+	await editor.execute();
+	const [body] = sent('PATCH') as Array<Record<string, unknown>>;
+	assert.deepEqual(Object.keys(body).sort(), ['EditSequence', 'Memo']);
+});
+
+browserTest(
+	'A name that QuickBooks does not know is named in the message',
+	current,
+	async ({ editor }) => {
+		await editor.addField('Customer (name or ID)');
+		await editor.fill('CustomerRef', 'Nobody Yet');
+		await editor.execute();
+		const message = await editor.output.getByTestId('node-error-message').innerText();
+		assert.match(message, /^There is no Customer 'Nobody Yet' in QuickBooks/);
+		const description = await editor.output.getByTestId('node-error-description').innerText();
+		assert.match(description, /Request ID: \w+/);
+	},
+);
