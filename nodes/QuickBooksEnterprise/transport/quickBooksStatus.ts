@@ -26,7 +26,7 @@ export interface QuickBooksStatus {
 const IN_FILE = 'Nothing was changed in the company file.';
 
 /** From the more special to the more general. */
-const STATUSES: readonly QuickBooksStatus[] = [
+export const QUICKBOOKS_STATUSES: readonly QuickBooksStatus[] = [
 	{
 		codes: [],
 		text: /unsupported qbxml version/i,
@@ -178,12 +178,12 @@ export interface RecognisedStatus {
 /** Which line of the table a text of the service or of QuickBooks belongs to, if any. */
 export function recogniseStatus(text: string | undefined): RecognisedStatus | undefined {
 	if (!text) return undefined;
-	for (const status of STATUSES) {
+	for (const status of QUICKBOOKS_STATUSES) {
 		const match = status.text.exec(text);
 		if (match) return { status, caught: match.slice(1) };
 	}
 	const code = Number(NAMED_CODE.exec(text)?.[1]);
-	const status = STATUSES.find(({ codes }) => codes.includes(code));
+	const status = QUICKBOOKS_STATUSES.find(({ codes }) => codes.includes(code));
 	return status && { status, caught: [] };
 }
 

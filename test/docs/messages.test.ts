@@ -1,0 +1,60 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { failureRows, quickBooksRows } from './messageTables';
+
+const PROJECT = process.cwd();
+const NODE_FOLDER = path.join(PROJECT, 'nodes', 'QuickBooksEnterprise');
+
+/** The page with the space that lays out its tables taken away. */
+const page = readFileSync(path.join(PROJECT, 'docs', 'messages.md'), 'utf8').replace(/ +/g, ' ');
+
+const code = readdirSync(NODE_FOLDER, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => readFileSync(path.join(NODE_FOLDER, file), 'utf8'))
+	.join('\n')
+	.replace(/\\'/g, "'");
+
+const sections = new Map(
+	page
+		.split('\n## ')
+		.slice(1)
+		.map((text) => [text.split('\n')[0], text]),
+);
+
+/** The rows of the table of a section, without its heading. */
+function rowsOf(section: string): string[] {
+	const rows = sections
+		.get(section)
+		?.split('\n')
+		.filter((line) => line.startsWith('| '));
+	return rows?.slice(2) ?? [];
+}
+
+const MADE = ['Cloud Elements and the network', 'QuickBooks, its connector and the tunnel'];
+
+describe('The page about messages', () => {
+	it('says of Cloud Elements and the network what the code says', () => {
+		expect(rowsOf(MADE[0])).toEqual(failureRows());
+	});
+
+	it('says of QuickBooks what the code says', () => {
+		expect(rowsOf(MADE[1])).toEqual(quickBooksRows());
+	});
+
+	it.each([...sections.keys()].filter((section) => !MADE.includes(section)))(
+		'holds no message that the code does not: %s',
+		(section) => {
+			const messages = rowsOf(section).flatMap((row) =>
+				[...row.split('|')[1].matchAll(/`(.+?)`/g)].map(([, message]) => message),
+			);
+			expect(messages.length).toBeGreaterThan(0);
+			const unknown = messages.filter((message) => {
+				const fixed = message.split('…').map((part) => part.trim());
+				return !fixed.every((part) => part === '' || code.includes(part));
+			});
+			expect(unknown).toEqual([]);
+		},
+	);
+});
