@@ -211,7 +211,7 @@ test('onboarding-form connects a store and says how it went', async () => {
 		server,
 		'POST',
 		'/rest/workflows',
-		{ login, body: form },
+		{ login, body: { active: false, ...form } },
 	);
 	await callN8n(server, 'POST', `/rest/workflows/${stored.id}/activate`, {
 		login,
