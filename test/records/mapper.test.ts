@@ -87,11 +87,19 @@ describe('the fields of the mapper', () => {
 		const expected = operation === 'create' ? required : [];
 		expect(fields.filter((each) => each.required).map(({ id }) => id)).toEqual(expected);
 		expect(fields.slice(0, expected.length).map(({ id }) => id)).toEqual(expected);
-		// The others are added where they are needed.
-		for (const { id, required: isRequired, removed, displayName } of fields) {
-			const isShown = isRequired || displayName.includes('needed unless');
-			expect([id, removed]).toEqual([id, !isShown]);
-		}
+		// The others are added where they are needed; a form with nothing in it would help nobody.
+		const first = fields.filter(({ removed }) => !removed);
+		const needed = fields.filter(
+			({ required: isRequired, displayName }) =>
+				isRequired || displayName.includes('needed unless'),
+		);
+		const extra = first.filter((field) => !needed.includes(field)).map(({ id }) => id);
+		expect(first).toEqual(expect.arrayContaining(needed));
+		const names = ['FirstName', 'MiddleName', 'LastName'];
+		const expectedExtra = resource.value === 'employee' ? names : ['TxnDate', 'RefNumber'];
+		if (operation === 'create') expect(first.length).toBeGreaterThan(0);
+		if (operation === 'update' || needed.length > 0) expect(extra).toEqual([]);
+		else expect(extra).toEqual(expectedExtra);
 		if (operation === 'update') expect(fields[fields.length - 1].id).toBe('EditSequence');
 	});
 
@@ -124,6 +132,16 @@ describe('the fields of the mapper', () => {
 		expect(await ids('payment', 3)).toEqual(['CustomerRef', 'IsAutoApply', 'appliedPayments']);
 		expect(await ids('employee', 3)).toEqual(['FirstName', 'MiddleName', 'LastName']);
 		expect(await ids('customer', 4)).toEqual(['Name', 'IsActive', 'CompanyName', 'Phone']);
+	});
+
+	it('show from the start what Create or Update finds the record by', async () => {
+		const shownFields = async (resource: string) => {
+			const editor = openEditor({ credential: {}, parameters: { resource, operation: 'upsert' } });
+			const { fields } = await loadNode().methods!.resourceMapping!.getRecordFields.call(editor);
+			return fields.filter(({ removed }) => !removed).map(({ id }) => id);
+		};
+		expect(await shownFields('invoice')).toEqual(['CustomerRef', 'RefNumber']);
+		expect(await shownFields('customer')).toEqual(['Name']);
 	});
 
 	it('offer the id where a record is found again by nothing else', async () => {

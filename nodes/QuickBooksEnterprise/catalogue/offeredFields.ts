@@ -8,8 +8,8 @@ export interface OfferedField extends Field {
 	title: string;
 	/** Whether the record cannot be written without it. */
 	isRequired: boolean;
-	/** Whether the record cannot be written without it or another one. */
-	isAlternative: boolean;
+	/** Whether a form shows it before anybody adds fields. */
+	isShownFirst: boolean;
 }
 
 /**
@@ -36,25 +36,42 @@ export function offeredFields(
 	wanted: WriteOperation | 'upsert',
 ): OfferedField[] {
 	const operation = wanted === 'upsert' ? 'create' : wanted;
-	const offered: OfferedField[] = fields.fields
-		.filter((field) => isOffered(field, fields, operation))
-		.map((field) => ({
-			...field,
-			title: titleOf(field, resource, fields, operation),
-			isRequired: isRequired(field, operation),
-			isAlternative: alternativesOf(field, fields, operation) !== undefined,
-		}));
+	const usable = fields.fields.filter((field) => isOffered(field, fields, operation));
+	const needed = usable.filter(
+		(field) => isRequired(field, operation) || alternativesOf(field, fields, operation),
+	);
+	const first = wanted === 'update' ? [] : firstFields(resource, wanted, needed.length === 0);
+	const offered: OfferedField[] = usable.map((field) => ({
+		...field,
+		title: titleOf(field, resource, fields, operation),
+		isRequired: isRequired(field, operation),
+		isShownFirst: needed.includes(field) || first.includes(field.path),
+	}));
 	const rows = resource.lines.map((group) => rowsField(resource, group));
 	const keys = wanted === 'upsert' ? keyFields(resource, fields) : [];
 	const rank = (field: OfferedField): number => {
 		if (field.path === LAST) return 5;
 		if (field.isRequired) return 0;
-		if (keys.includes(field) || field.isAlternative) return 1;
+		if (keys.includes(field) || field.isShownFirst) return 1;
 		if (rows.includes(field)) return 2;
 		return resource.simplified.includes(field.path) ? 3 : 4;
 	};
 	// Sorting keeps the order of what ranks equal.
 	return [...keys, ...offered, ...rows].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * What a form shows though QuickBooks does not insist on it: the parts of a name, what Create or Update
+ * finds the record by, and of a transaction that needs nothing its day and number.
+ */
+function firstFields(
+	{ match, kind }: Resource,
+	wanted: 'create' | 'upsert',
+	needsNothing: boolean,
+): readonly string[] {
+	if (match?.composedOf) return match.composedOf;
+	const key = wanted === 'upsert' && match ? [match.field] : [];
+	return needsNothing && kind === 'transaction' ? ['TxnDate', 'RefNumber', ...key] : key;
 }
 
 /** What has neither name nor number is found again by its id, though QuickBooks alone gives that. */
@@ -65,7 +82,7 @@ function keyFields({ match, idField }: Resource, { fields }: ResourceFields): Of
 			...field,
 			title: `${field.label} (of the record to update; without it a new one is created)`,
 			isRequired: false,
-			isAlternative: false,
+			isShownFirst: true,
 		}));
 }
 
@@ -82,7 +99,7 @@ function rowsField(resource: Resource, group: LineGroup): OfferedField {
 		readOnly: false,
 		repeatable: true,
 		isRequired: false,
-		isAlternative: false,
+		isShownFirst: false,
 	};
 }
 

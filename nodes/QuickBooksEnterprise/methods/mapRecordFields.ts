@@ -44,13 +44,13 @@ function shapeOf({ type, values }: OfferedField): Shape {
 	}
 }
 
-/** A field as n8n's resource mapper shows it; only what is required, alone or one of several, is there from the start. */
+/** A field as n8n's resource mapper shows it; only what most need to fill in is there from the start. */
 function toMapperField(field: OfferedField): ResourceMapperField {
 	return {
 		id: field.path,
 		displayName: field.title,
 		required: field.isRequired,
-		removed: !(field.isRequired || field.isAlternative),
+		removed: !field.isShownFirst,
 		display: true,
 		defaultMatch: false,
 		canBeUsedToMatch: false,
