@@ -29,15 +29,6 @@ export function objectField(show: IDisplayOptions['show'], description: string):
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. Estimate',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*[A-Za-z][A-Za-z0-9-]*\\s*$',
-							errorMessage: 'The name of an object has letters, digits and hyphens only',
-						},
-					},
-				],
 			},
 		],
 	};

@@ -11,8 +11,7 @@ const LABEL = 'Record';
  * What an id can be made of. The form that was observed is narrower (`80000002-1484947875`), but whether
  * it is the only one is unknown (our choice); nothing in here means anything in an address.
  */
-const ID_CHARACTERS = '[0-9A-Za-z]+(-[0-9A-Za-z]+)*';
-const ID_FORM = new RegExp(`^${ID_CHARACTERS}$`);
+const ID_FORM = /^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$/;
 
 /** The field that picks a record of a resource. */
 export function recordField(...operations: RecordOperation[]): INodeProperties {
@@ -45,15 +44,6 @@ export function recordLocatorField(
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 80000002-1484947875',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: `^\\s*${ID_CHARACTERS}\\s*$`,
-							errorMessage: 'The ID of a record looks like 80000002-1484947875',
-						},
-					},
-				],
 			},
 		],
 	};
