@@ -9,6 +9,8 @@ import { scratchFolder } from './userFolder';
 export interface N8nInstance {
 	installation: N8nInstallation;
 	userFolder: string;
+	/** Further environment of each of its processes, such as where its database is. */
+	settings?: NodeJS.ProcessEnv;
 }
 
 /** Ports that are free now, all different, on loopback. */
@@ -24,7 +26,7 @@ export async function freePorts(count: number): Promise<number[]> {
  * additions keeps an address across restarts.
  */
 export async function n8nEnvironment(
-	{ installation, userFolder }: N8nInstance,
+	{ installation, userFolder, settings }: N8nInstance,
 	additions: NodeJS.ProcessEnv = {},
 ): Promise<{ env: NodeJS.ProcessEnv; port: number }> {
 	const scratch = scratchFolder(userFolder);
@@ -48,7 +50,8 @@ export async function n8nEnvironment(
 		TMPDIR: scratch,
 		TEMP: scratch,
 		TMP: scratch,
+		...settings,
 		...additions,
 	});
-	return { env, port };
+	return { env, port: Number(env.N8N_PORT) };
 }

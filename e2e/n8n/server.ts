@@ -11,11 +11,14 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface N8nServer {
 	url: string;
+	pid: number;
 	/** The last lines of its log. */
 	output: () => string[];
 	/** Undefined while it runs. */
 	exitCode: () => number | undefined;
 	stop: () => Promise<void>;
+	/** Ends it as `kill -9` would. */
+	kill: () => Promise<void>;
 }
 
 export interface Login {
@@ -25,11 +28,11 @@ export interface Login {
 	cookie: string;
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function isReady(url: string, hasEditor: boolean): Promise<boolean> {
 	try {
 		// `/healthz` alone answers before the database is migrated, and in n8n 2.0 readiness comes before the
 		// interface of the editor.
-		for (const path of ['/healthz/readiness', '/rest/settings']) {
+		for (const path of ['/healthz/readiness', ...(hasEditor ? ['/rest/settings'] : [])]) {
 			const answer = await fetch(url + path, { signal: AbortSignal.timeout(2000) });
 			if (!answer.ok) return false;
 		}
@@ -39,46 +42,53 @@ async function isReady(url: string): Promise<boolean> {
 	}
 }
 
+export interface ServerOptions {
+	/** What n8n is to be, with its flags: by default `start`, the editor with all that belongs to it. */
+	command?: string[];
+	additions?: NodeJS.ProcessEnv;
+	onLine?: (line: string) => void;
+	/** Called with the id of its process group as soon as there is one. */
+	onStart?: (pid: number) => void;
+	/** Milliseconds that it gets to finish its executions when it is stopped. */
+	graceMs?: number;
+}
+
 /**
- * Starts n8n with its editor on a free loopback port and waits until it is ready.
+ * Starts n8n, by default with its editor, on a free loopback port and waits until it is ready.
  *
  * @throws with the end of its log when it does not come up
  */
 export async function startServer(
 	instance: N8nInstance,
-	{
-		additions = {},
-		onLine,
-		graceMs,
-	}: {
-		additions?: NodeJS.ProcessEnv;
-		onLine?: (line: string) => void;
-		/** Milliseconds that it gets to finish its executions when it is stopped. */
-		graceMs?: number;
-	} = {},
+	{ command = ['start'], additions = {}, onLine, onStart, graceMs }: ServerOptions = {},
 ): Promise<N8nServer> {
 	const { env, port } = await n8nEnvironment(instance, additions);
 	const { node, script } = instance.installation;
-	const server = start(node.program, [script, 'start'], {
+	const server = start(node.program, [script, ...command], {
 		cwd: instance.userFolder,
 		env,
 		onLine,
 		graceMs,
 	});
 	atEnd(server.stop);
+	onStart?.(server.pid);
 
 	const url = `http://127.0.0.1:${port}`;
 	const deadlineMs = Date.now() + START_TIMEOUT_MS;
-	while (!(await isReady(url))) {
+	while (!(await isReady(url, command[0] === 'start'))) {
 		const ended = server.exitCode() !== undefined;
 		if (ended || Date.now() > deadlineMs) {
 			const log = server.output().slice(-25).join('\n');
 			await server.stop();
-			throw new Error(`n8n ${ended ? 'ended' : 'was not ready in time'}. Its last words:\n${log}`);
+			const process = ['n8n', ...command].join(' ');
+			throw new Error(
+				`${process} ${ended ? 'ended' : 'was not ready in time'}. Its last words:\n${log}`,
+			);
 		}
 		await wait(POLL_MS);
 	}
-	return { url, output: server.output, exitCode: server.exitCode, stop: server.stop };
+	const { pid, output, exitCode, stop, kill } = server;
+	return { url, pid, output, exitCode, stop, kill };
 }
 
 /**

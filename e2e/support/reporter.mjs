@@ -11,7 +11,9 @@ export default async function* report(source) {
 		if (type === 'test:pass') {
 			const leftOut = data.skip !== undefined || data.todo !== undefined;
 			count[leftOut ? 'leftOut' : 'passed'] += 1;
-			yield `  ${leftOut ? 'left out' : 'passed'}  ${data.name} (${Math.round(data.details.duration_ms)} ms)\n`;
+			const remark =
+				typeof data.skip === 'string' ? data.skip : `${Math.round(data.details.duration_ms)} ms`;
+			yield `  ${leftOut ? 'left out' : 'passed'}  ${data.name} (${remark})\n`;
 		}
 		if (type === 'test:fail') {
 			count.failed += 1;
