@@ -1,9 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { atEnd } from '../n8n/leftovers';
+import { listenOnLoopback } from './loopback';
 
 /** A place that workflows tell what they were given. */
 export interface Collector {
@@ -30,15 +28,9 @@ export async function startCollector(): Promise<Collector> {
 			held = [];
 		});
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	atEnd(() => {
-		server.close();
-		server.closeAllConnections();
-	});
-	const { port } = server.address() as AddressInfo;
+	const url = await listenOnLoopback(server);
 	return {
-		url: `http://127.0.0.1:${port}/`,
+		url: `${url}/`,
 		received,
 		holdUntil: (count) => {
 			wanted = count;

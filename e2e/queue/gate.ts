@@ -1,9 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { once } from 'node:events';
 import { createServer, request as send } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { atEnd } from '../n8n/leftovers';
+import { listenOnLoopback } from './loopback';
 
 /** Requests that are let through up to a number, and held after that. */
 export interface Hold {
@@ -63,15 +61,9 @@ export async function startGate(target: string): Promise<Gate> {
 			onward.end(body);
 		});
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	atEnd(() => {
-		server.close();
-		server.closeAllConnections();
-	});
-	const { port } = server.address() as AddressInfo;
+	const url = await listenOnLoopback(server);
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url,
 		hold(path, bodyContains, passing) {
 			const rule: Rule = { path, bodyContains, passing, seen: 0, answered: 0, held: 0 };
 			rules.push(rule);

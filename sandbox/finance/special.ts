@@ -20,7 +20,7 @@ export async function specialCall(
 	if (name !== 'report-types' && name !== 'reports') return undefined;
 	if (rest.length > 0) throw notSupported();
 	if (call.method !== 'GET') throw methodNotAllowed(call);
-	if (name === 'report-types') return await reportTypes();
+	if (name === 'report-types') return reportTypes();
 	return await world.queues.run(instance.id, async () => {
 		return await report(world, call, world.companies.of(instance.id));
 	});

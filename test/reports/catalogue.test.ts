@@ -1,20 +1,16 @@
 import { REPORT_TABLES, reportsOf, type ReportTables } from '../../catalogue/reports';
 import { readSource, sourceFolder } from '../../catalogue/source';
 import {
-	loadReports,
+	REPORTS,
 	reportFieldsOf,
 	reportTypeNamed,
 	reportValueOf,
-	type ReportCatalogue,
 	type ReportField,
 } from '../../nodes/QuickBooksEnterprise/catalogue/reports';
 import committed from '../../nodes/QuickBooksEnterprise/catalogue/reportsData.json';
 import { sayAbsent } from '../catalogue/source';
 
-let catalogue: ReportCatalogue;
-beforeAll(async () => {
-	catalogue = await loadReports();
-});
+const catalogue = REPORTS;
 
 const field = (name: string): ReportField =>
 	catalogue.fields.find((candidate) => candidate.name === name)!;

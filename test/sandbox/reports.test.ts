@@ -1,6 +1,5 @@
 import {
-	loadReports,
-	type ReportCatalogue,
+	REPORTS,
 	type ReportField,
 	type ReportType,
 } from '../../nodes/QuickBooksEnterprise/catalogue/reports';
@@ -12,10 +11,7 @@ import { useCompany } from './finance/company';
 
 const company = useCompany();
 
-let catalogue: ReportCatalogue;
-beforeAll(async () => {
-	catalogue = await loadReports();
-});
+const catalogue = REPORTS;
 
 const YEAR =
 	"ReportPeriodStart = '2017-01-01T00:00:00' AND ReportPeriodEnd = '2017-12-31T23:59:59'";

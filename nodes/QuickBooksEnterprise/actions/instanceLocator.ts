@@ -1,8 +1,9 @@
-import type { IDisplayOptions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../provisioning/findings';
 import type { Patience } from '../transport/client';
 import type { InstanceDirectory } from '../provisioning/directory';
+import { readLocator } from './locator';
 import type { Parameters } from './parameters';
 
 const LABEL = 'Instance';
@@ -61,7 +62,7 @@ export function readInstance(
 	patience: Patience,
 	findings: Findings,
 ): () => Promise<string> {
-	const { mode, value } = readLocator(run.parameters, itemIndex);
+	const { mode, value } = readLocator(run.parameters, 'instanceId', itemIndex);
 	if (value === '') findings.add(`${LABEL} (instanceId) is empty`);
 	if (mode === 'name') {
 		if (value !== '') run.directory.expect(value);
@@ -71,21 +72,4 @@ export function readInstance(
 	if (value !== '' && !/^\d+$/.test(value))
 		findings.add(`${LABEL} (instanceId) must be the number that is its ID`);
 	return async () => value;
-}
-
-function readLocator(
-	parameters: Pick<Parameters, 'get'>,
-	itemIndex: number,
-): { mode: string; value: string } {
-	const given = parameters.get('instanceId', itemIndex) as
-		| INodeParameterResourceLocator
-		| string
-		| number
-		| null
-		| undefined;
-	const isLocator = typeof given === 'object' && given !== null;
-	return {
-		mode: isLocator ? given.mode : 'id',
-		value: String((isLocator ? given.value : given) ?? '').trim(),
-	};
 }

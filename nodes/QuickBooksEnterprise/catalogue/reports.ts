@@ -96,11 +96,6 @@ function decode({ types, fields, values }: EncodedReports): ReportCatalogue {
 /** All types and fields. They are loaded with the node, whose description offers them, so they stay small. */
 export const REPORTS: ReportCatalogue = decode(reportsData as unknown as EncodedReports);
 
-/** All types and fields. */
-export async function loadReports(): Promise<ReportCatalogue> {
-	return REPORTS;
-}
-
 const plain = (text: string) => text.trim().toLowerCase();
 
 /** The type with a name or, as people copy it from QuickBooks, with a title. Letter case does not count. */

@@ -50,6 +50,14 @@ export function equalTo(field: string, value: string): string {
 }
 
 /**
+ * The condition that a record was created or changed at a moment or later: the filter of the service's own
+ * poller (documented). In: the moment as `yyyy-MM-ddTHH:mm:ss+00:00`.
+ */
+export function modifiedFrom(moment: string): string {
+	return written({ field: 'TimeModified', operator: 'greaterOrEqual', values: [moment] });
+}
+
+/**
  * A CEQL expression for conditions; empty for none. Every value is quoted, numbers and days too: the
  * service's records hold text alone (observed), and nothing of a user then stands outside quotes.
  * Errors: RangeError for a name that is no field name, InputFault for a value that cannot be quoted

@@ -9,13 +9,8 @@ import { hasStatus } from '../transport/failure';
 import { toNodeError } from '../transport/nodeErrors';
 import { settle } from '../transport/settle';
 import { openEditorCall } from './editorCall';
+import { mapperFieldOf, YES_OR_NO } from './mapperField';
 import { pickedObject } from './searchObjects';
-
-/** n8n fills a field of type boolean with false, and what nobody filled in is not to be sent. */
-const YES_OR_NO = [
-	{ name: 'Yes', value: 'true' },
-	{ name: 'No', value: 'false' },
-];
 
 /** The fields for a new record of the object that is picked, as the service describes them. */
 export async function getObjectFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -58,14 +53,13 @@ function toMapperField(
 	isUpdate: boolean,
 ): ResourceMapperField {
 	const required = isRequired && !isUpdate;
-	return {
-		id: path,
-		displayName: label,
+	return mapperFieldOf(
+		{
+			id: path,
+			displayName: label,
+			required,
+			...(isBoolean ? { type: 'options', options: YES_OR_NO } : { type: 'string' }),
+		},
 		required,
-		removed: !required,
-		display: true,
-		defaultMatch: false,
-		canBeUsedToMatch: false,
-		...(isBoolean ? { type: 'options', options: YES_OR_NO } : { type: 'string' }),
-	};
+	);
 }

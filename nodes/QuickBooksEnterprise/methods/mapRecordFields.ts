@@ -10,15 +10,7 @@ import { choiceLabelOf } from '../catalogue/labels';
 import { offeredFields, type OfferedField } from '../catalogue/offeredFields';
 import { resourceByValue } from '../catalogue/resources';
 import type { WriteOperation } from '../catalogue/types';
-
-/**
- * Yes and No as choices: n8n fills a field of type boolean with false, and what nobody filled in is not
- * to be sent.
- */
-const YES_OR_NO = [
-	{ name: 'Yes', value: 'true' },
-	{ name: 'No', value: 'false' },
-];
+import { mapperFieldOf, YES_OR_NO } from './mapperField';
 
 type Shape = Pick<ResourceMapperField, 'type' | 'options'>;
 
@@ -46,16 +38,8 @@ function shapeOf({ type, values }: OfferedField): Shape {
 
 /** A field as n8n's resource mapper shows it; only what most need to fill in is there from the start. */
 function toMapperField(field: OfferedField): ResourceMapperField {
-	return {
-		id: field.path,
-		displayName: field.title,
-		required: field.isRequired,
-		removed: !field.isShownFirst,
-		display: true,
-		defaultMatch: false,
-		canBeUsedToMatch: false,
-		...shapeOf(field),
-	};
+	const { path: id, title: displayName, isRequired: required, isShownFirst } = field;
+	return mapperFieldOf({ id, displayName, required, ...shapeOf(field) }, isShownFirst);
 }
 
 async function fieldsFor(

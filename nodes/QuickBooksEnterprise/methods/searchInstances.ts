@@ -8,6 +8,7 @@ import { toNodeError } from '../transport/nodeErrors';
 import { MAX_PAGE_SIZE, readPage } from '../transport/pages';
 import { settle } from '../transport/settle';
 import { EDITOR_PATIENCE } from './editorPatience';
+import { firstPageWithItems } from './searchPages';
 
 /**
  * Fills the list of instances in the editor.
@@ -31,18 +32,14 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	const client = await CloudElementsClient.open(context);
 	const list = instanceList(EDITOR_PATIENCE, { searchText: filter || undefined });
-	const seenCursors = new Set<string | undefined>();
-	let cursor = paginationToken;
-	let results: INodeListSearchResult['results'] = [];
-	do {
-		seenCursors.add(cursor);
-		const page = await readPage(client, list, MAX_PAGE_SIZE, cursor);
-		results = page.entries.flatMap((instance) => {
-			const id = idOf(instance);
-			if (id === undefined || elementKeyOf(instance) !== ELEMENT_KEY) return [];
-			return [{ name: `${String(instance.name ?? '')} (${id})`, value: id }];
-		});
-		cursor = page.nextPage;
-	} while (results.length === 0 && cursor !== undefined && !seenCursors.has(cursor));
-	return { results, paginationToken: seenCursors.has(cursor) ? undefined : cursor };
+	return await firstPageWithItems(
+		paginationToken,
+		async (cursor) => await readPage(client, list, MAX_PAGE_SIZE, cursor),
+		(entries) =>
+			entries.flatMap((instance) => {
+				const id = idOf(instance);
+				if (id === undefined || elementKeyOf(instance) !== ELEMENT_KEY) return [];
+				return [{ name: `${String(instance.name ?? '')} (${id})`, value: id }];
+			}),
+	);
 }

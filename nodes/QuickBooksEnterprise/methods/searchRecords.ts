@@ -14,6 +14,7 @@ import { InputFault } from '../transport/failure';
 import { toNodeError } from '../transport/nodeErrors';
 import { settle } from '../transport/settle';
 import { openEditorCall } from './editorCall';
+import { firstPageWithItems } from './searchPages';
 
 /** QuickBooks takes its time over long lists, and who looks for a record types a part of it (our choice). */
 const PAGE_SIZE = 100;
@@ -47,16 +48,12 @@ async function search(
 		throw new InputFault([`There is no resource '${value}'`], 'Pick the resource anew.');
 	const api = (await openEditorCall(context)).recordsOf(resource);
 	const where = whereFor(resource, typed);
-	const seenCursors = new Set<string | undefined>();
-	let cursor = paginationToken;
-	let results: INodeListSearchItems[] = [];
-	do {
-		seenCursors.add(cursor);
-		const page = await api.page({ where }, PAGE_SIZE, cursor);
-		results = itemsOf(resource, page.entries as RecordJson[], where === undefined ? typed : '');
-		cursor = page.nextPage;
-	} while (results.length === 0 && cursor !== undefined && !seenCursors.has(cursor));
-	return { results, paginationToken: seenCursors.has(cursor) ? undefined : cursor };
+	const lookFor = where === undefined ? typed : '';
+	return await firstPageWithItems(
+		paginationToken,
+		async (cursor) => await api.page({ where }, PAGE_SIZE, cursor),
+		(entries) => itemsOf(resource, entries as RecordJson[], lookFor),
+	);
 }
 
 /** In: what to look for here, because the service was not asked. */

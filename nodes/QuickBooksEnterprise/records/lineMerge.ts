@@ -1,5 +1,6 @@
 import type { Members } from '../catalogue/checking/walk';
 import type { LineGroup, LineGroupName, Resource, ResourceFields } from '../catalogue/types';
+import { nounOf } from '../catalogue/words';
 import { InputFault } from '../transport/failure';
 import {
 	asNewIfUnnamed,
@@ -49,7 +50,7 @@ export function replaceLines(
 	present: Members,
 	given: Members,
 ): LineMembers {
-	const { label, lines } = resource;
+	const { lines } = resource;
 	if (!lines.some(({ key }) => Array.isArray(given[key]))) return {};
 	const rows = lines
 		.map((group) => [group.key, rowsGiven(given, group)] as const)
@@ -58,7 +59,7 @@ export function replaceLines(
 	const isInVain = Object.keys(members).length === 0;
 	if (isInVain && lines.some((group) => rowsRead(present, group).length > 0)) {
 		throw new InputFault(
-			[`The lines of this ${label.toLowerCase()} cannot all be removed`],
+			[`The lines of this ${nounOf(resource)} cannot all be removed`],
 			'QuickBooks leaves them as they are where an update names none. Name at least one.',
 		);
 	}

@@ -1,5 +1,6 @@
 import { isEmpty, isMembers, type Members } from '../catalogue/checking/walk';
 import type { MatchRule, Resource } from '../catalogue/types';
+import { nounOf, nounsOf } from '../catalogue/words';
 import { equalTo } from '../ceql/expression';
 import { hasStatus, InputFault } from '../transport/failure';
 import { settle } from '../transport/settle';
@@ -69,14 +70,14 @@ export function onlyOne(
 	if (found.length < 2) return found[0];
 	const ids = found.map((record) => recordIdOf(record) ?? '?').join(', ');
 	throw new InputFault(
-		[`Several ${resource.plural.toLowerCase()} have the ${key.field} '${key.value}': ${ids}`],
+		[`Several ${nounsOf(resource)} have the ${key.field} '${key.value}': ${ids}`],
 		"This node does not guess which one is meant. Use 'Update' with the ID of the right one.",
 	);
 }
 
 /** A record with its article, for messages: "a customer named 'Blue'", "an invoice with RefNumber '7'". */
 export function namedRecord(resource: Resource, given: Members): string {
-	const noun = resource.label.toLowerCase();
+	const noun = nounOf(resource);
 	const article = /^[aeio]/.test(noun) ? 'an' : 'a';
 	const members = keyFieldsOf(resource).filter((member) => member !== resource.idField);
 	const [field] = members;
@@ -166,7 +167,7 @@ async function recordsHolding(
 	}
 	if (!reading.value.complete && found.size === 0) {
 		throw new InputFault(
-			[`The list of ${resource.plural.toLowerCase()} could not be read to its end`],
+			[`The list of ${nounsOf(resource)} could not be read to its end`],
 			'The service gave one page a second time, so it is not known whether the record is there. Nothing was written.',
 		);
 	}

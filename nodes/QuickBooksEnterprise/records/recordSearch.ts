@@ -1,5 +1,8 @@
 import { isEmpty, type Members } from '../catalogue/checking/walk';
+import { zonedMoment } from '../catalogue/dates';
 import type { ResourceFields } from '../catalogue/types';
+import { nounOf } from '../catalogue/words';
+import { modifiedFrom } from '../ceql/expression';
 import {
 	InputFault,
 	OutcomeUnknown,
@@ -124,7 +127,7 @@ export class RecordSearch {
 			if (isNamed && this.isAsGiven(record)) similar.add(id);
 		};
 		await this.api.list(
-			{ where: `TimeModified >= '${timeText(this.sentAtMs - CLOCK_MARGIN_MS)}'` },
+			{ where: modifiedFrom(zonedMoment(this.sentAtMs - CLOCK_MARGIN_MS, 'UTC')) },
 			{
 				onPage: (records) => {
 					records.forEach(note);
@@ -168,22 +171,17 @@ export class RecordSearch {
 
 	private unknown(findings: DoubtFindings): OutcomeUnknown {
 		const { resource } = this.api;
-		const noun = resource.label.toLowerCase();
+		const noun = nounOf(resource);
 		const named = namedRecord(resource, this.body);
 		return new OutcomeUnknown({ noun, named, write: 'create' }, this.doubt, findings);
 	}
 
 	private nameHeldBy(record: RecordJson): InputFault {
 		const { resource } = this.api;
-		const noun = resource.label.toLowerCase();
+		const noun = nounOf(resource);
 		return new InputFault(
 			[`There was ${namedRecord(resource, this.body)} before: ${noun} ${recordIdOf(record)}`],
 			"The answer to the request was lost, and nothing was created: no two can have the same name. 'Update' changes the one that is there.",
 		);
 	}
-}
-
-/** `2017-01-20T21:33:37+00:00`, the form of the service's own filters (documented). */
-function timeText(timeMs: number): string {
-	return `${new Date(timeMs).toISOString().slice(0, 19)}+00:00`;
 }

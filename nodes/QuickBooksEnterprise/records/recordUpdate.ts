@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { checkRecord } from '../catalogue/checks';
 import { isEmpty, type Members } from '../catalogue/checking/walk';
 import type { Resource, ResourceFields } from '../catalogue/types';
+import { nounOf } from '../catalogue/words';
 import { InputFault, OutcomeUnknown, RequestFailure } from '../transport/failure';
 import { isStaleSequence } from '../transport/quickBooksStatus';
 import { isInDoubt } from '../transport/retry';
@@ -115,7 +116,7 @@ function unknownUpdate(
 	{ details }: RequestFailure,
 	isStale: boolean,
 ): OutcomeUnknown {
-	const noun = resource.label.toLowerCase();
+	const noun = nounOf(resource);
 	const reason = isStale
 		? 'One attempt brought no readable answer, and after it the record had changed: that may be its own doing.'
 		: undefined;

@@ -1,6 +1,6 @@
 import { zonedMoment } from '../catalogue/dates';
 import type { Resource } from '../catalogue/types';
-import { toExpression } from '../ceql/expression';
+import { modifiedFrom } from '../ceql/expression';
 import { InputFault } from '../transport/failure';
 import type { InstanceAccess } from '../transport/lane';
 import { recordIdOf, type RecordJson } from '../records/recordApi';
@@ -36,16 +36,7 @@ export async function changedSince(
 	const where =
 		sinceMs === undefined
 			? undefined
-			: toExpression(
-					[
-						{
-							field: 'TimeModified',
-							operator: 'greaterOrEqual',
-							values: [zonedMoment(wholeSecondsMs(sinceMs), timeZone)],
-						},
-					],
-					'and',
-				);
+			: modifiedFrom(zonedMoment(wholeSecondsMs(sinceMs), timeZone));
 	const found: ChangedRecord[] = [];
 	const reading = await recordsThrough(run, access, resource).list(
 		{ where },

@@ -1,4 +1,4 @@
-import { nounOf } from '../actions/record/words';
+import { nounOf } from '../catalogue/words';
 import { RecordApi } from '../records/recordApi';
 import type { InstanceAccess } from '../transport/lane';
 import { toNodeError } from '../transport/nodeErrors';

@@ -5,7 +5,7 @@ import { optionsField, READ_TIMEOUT_MS } from '../options';
 import { filterFields, readFilter } from '../record/filterFields';
 import { incompleteHint, limitFields, readLimit } from '../limit';
 import { collectRecords } from '../record/listing';
-import { nounsOf } from '../record/words';
+import { nounsOf } from '../../catalogue/words';
 import { throughInstance } from '../throughInstance';
 import { freeField, readOutput, showForObjects, subjectOf } from './shared';
 

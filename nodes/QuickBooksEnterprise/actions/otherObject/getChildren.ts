@@ -8,7 +8,7 @@ import { filterFields, readFilter } from '../record/filterFields';
 import { incompleteHint, limitFields, readLimit } from '../limit';
 import { collectRecords } from '../record/listing';
 import { readRecordId, recordLocatorField } from '../record/recordLocator';
-import { nounsOf } from '../record/words';
+import { nounsOf } from '../../catalogue/words';
 import { throughInstance } from '../throughInstance';
 import { freeField, readOutput, showForObjects, subjectOf } from './shared';
 

@@ -6,6 +6,7 @@ import type { Findings } from '../../provisioning/findings';
 import { readMapper } from '../../records/recordBody';
 import { readRecordJson } from '../../records/recordJson';
 import type { Run } from '../operation';
+import { fieldsModeField, mapperField, recordJsonField } from '../recordInputFields';
 import { showForObjects } from './shared';
 
 const FIELDS_LABEL = 'Fields (fields)';
@@ -17,57 +18,14 @@ export function recordInputFields(
 ): INodeProperties[] {
 	const show = showForObjects(operation);
 	return [
-		{
-			displayName: 'Specify Record',
-			name: 'fieldsMode',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'Using Fields Below',
-					value: 'mapped',
-					description: 'Fill in the fields that the service tells of this object',
-				},
-				{
-					name: 'Using JSON',
-					value: 'json',
-					description: 'Write the whole record as the service takes it',
-				},
-			],
-			default: 'json',
-			displayOptions: { show },
-		},
-		{
-			displayName: 'Fields',
-			name: 'fields',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			default: { mappingMode: 'defineBelow', value: null },
-			typeOptions: {
-				loadOptionsDependsOn: ['instanceId.value', 'objectName.value'],
-				resourceMapper: {
-					resourceMapperMethod,
-					mode: 'add',
-					fieldWords: { singular: 'field', plural: 'fields' },
-					addAllFields: false,
-					multiKeyMatch: false,
-					supportAutoMap: false,
-				},
-			},
-			displayOptions: { show: { ...show, fieldsMode: ['mapped'] } },
+		fieldsModeField(show, 'json', 'Fill in the fields that the service tells of this object'),
+		mapperField(show, {
+			resourceMapperMethod,
+			loadOptionsDependsOn: ['instanceId.value', 'objectName.value'],
+			supportAutoMap: false,
 			description: 'What the record is to hold; fields that are left empty are not sent',
-		},
-		{
-			displayName: 'Record JSON',
-			name: 'recordJson',
-			type: 'json',
-			typeOptions: { rows: 10 },
-			default: '{}',
-			required: true,
-			displayOptions: { show: { ...show, fieldsMode: ['json'] } },
-			description:
-				'The record under the names of QuickBooks, such as {"Memo": "Thank you"}, or an expression that gives it. It is sent as it is; references are {"FullName": "…"} or {"ListID": "…"}.',
-		},
+		}),
+		recordJsonField(show),
 	];
 }
 

@@ -7,7 +7,7 @@ import type { FailureSubject } from '../../transport/describeFailure';
 import { instanceField } from '../instanceLocator';
 import { objectField } from '../objectLocator';
 import type { Run } from '../operation';
-import { nounOf } from '../record/words';
+import { nounOf } from '../../catalogue/words';
 
 /** Shows a field for operations on objects by name. */
 export function showForObjects(...operations: string[]) {

@@ -8,7 +8,7 @@ import { readRecord } from './readRecord';
 import { newRecordFields } from './recordFields';
 import { recordOperation } from './recordOperation';
 import { showForRecords } from './show';
-import { nounOf } from './words';
+import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('create');
 

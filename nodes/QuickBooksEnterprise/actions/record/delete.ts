@@ -5,7 +5,7 @@ import { optionsField, WRITE_TIMEOUT_MS } from '../options';
 import { readRecordId, recordField } from './recordLocator';
 import { recordOperation } from './recordOperation';
 import { showForRecords } from './show';
-import { nounOf } from './words';
+import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('delete');
 

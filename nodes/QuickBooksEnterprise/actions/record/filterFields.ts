@@ -16,7 +16,7 @@ import type { RecordJson } from '../../records/recordApi';
 import type { Run } from '../operation';
 import type { RecordFacts } from './recordOperation';
 import { showForRecords } from './show';
-import { nounsOf } from './words';
+import { nounsOf } from '../../catalogue/words';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 

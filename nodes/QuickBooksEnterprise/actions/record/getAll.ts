@@ -6,7 +6,7 @@ import { incompleteHint, limitFields, readLimit } from '../limit';
 import { collectRecords } from './listing';
 import { recordOperation } from './recordOperation';
 import { showForRecords } from './show';
-import { nounOf, nounsOf } from './words';
+import { nounOf, nounsOf } from '../../catalogue/words';
 
 const show = showForRecords('getAll');
 

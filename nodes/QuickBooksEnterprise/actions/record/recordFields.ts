@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { RecordOperation } from '../../catalogue/types';
+import { fieldsModeField, mapperField, recordJsonField } from '../recordInputFields';
 import { lineFields } from './lineFields';
 import { showForRecords } from './show';
 
@@ -22,80 +23,34 @@ export const changedRecordFields: INodeProperties[] = recordFields(
 );
 
 /** In: the operations that share them; the method that lists the fields of the mapper. */
-function recordFields(operations: RecordOperation[], mapperMethod: string): INodeProperties[] {
+function recordFields(
+	operations: RecordOperation[],
+	resourceMapperMethod: string,
+): INodeProperties[] {
 	const show = showForRecords(...operations);
-	const whenMapped: Show = { ...show, fieldsMode: ['mapped'] };
 	const isUpdate = operations.includes('update');
-	const lines = lineFields(operations, whenMapped);
+	const lines = lineFields(operations, { ...show, fieldsMode: ['mapped'] });
 	return [
-		modeField(show),
-		mapperField(whenMapped, mapperMethod, isUpdate),
+		fieldsModeField(show, 'mapped', 'Fill in one field for each value'),
+		mapperField(show, {
+			resourceMapperMethod,
+			loadOptionsDependsOn: ['resource', 'operation'],
+			supportAutoMap: true,
+			description: mapperDescription(isUpdate),
+		}),
 		...lines,
-		{
-			displayName: 'Record JSON',
-			name: 'recordJson',
-			type: 'json',
-			typeOptions: { rows: 10 },
-			default: '{}',
-			required: true,
-			displayOptions: { show: { ...show, fieldsMode: ['json'] } },
-			description:
-				'The record under the names of QuickBooks, such as {"Memo": "Thank you"}, or an expression that gives it. It is sent as it is; references are {"FullName": "…"} or {"ListID": "…"}.',
-		},
+		recordJsonField(show),
 		...(isUpdate ? [lineModeField(show, lines)] : []),
 	];
 }
 
-function modeField(show: Show): INodeProperties {
-	return {
-		displayName: 'Specify Record',
-		name: 'fieldsMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Using Fields Below',
-				value: 'mapped',
-				description: 'Fill in one field for each value',
-			},
-			{
-				name: 'Using JSON',
-				value: 'json',
-				description: 'Write the whole record as the service takes it',
-			},
-		],
-		default: 'mapped',
-		displayOptions: { show },
-	};
-}
-
-function mapperField(show: Show, resourceMapperMethod: string, isUpdate: boolean): INodeProperties {
+function mapperDescription(isUpdate: boolean): string {
 	const purpose = isUpdate ? 'What is to change' : 'What the record is to hold';
-	const sentences = [
+	return [
 		`${purpose}; fields that are left empty are not sent.`,
 		VALUE_FORMS,
 		...(isUpdate ? ['To clear a field, use JSON with an empty text.'] : []),
-	];
-	return {
-		displayName: 'Fields',
-		name: 'fields',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		typeOptions: {
-			loadOptionsDependsOn: ['resource', 'operation'],
-			resourceMapper: {
-				resourceMapperMethod,
-				mode: 'add',
-				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
-				multiKeyMatch: false,
-				supportAutoMap: true,
-			},
-		},
-		displayOptions: { show },
-		description: sentences.join(' '),
-	};
+	].join(' ');
 }
 
 /** In: the parameters of lines, which say what resources have some. */

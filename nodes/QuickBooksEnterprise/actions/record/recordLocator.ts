@@ -1,7 +1,8 @@
-import type { IDisplayOptions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { RecordOperation } from '../../catalogue/types';
 import type { Findings } from '../../provisioning/findings';
+import { readLocator } from '../locator';
 import type { Run } from '../operation';
 import { showForRecords } from './show';
 
@@ -51,14 +52,7 @@ export function recordLocatorField(
 
 /** Reads which record an item means. What cannot be used is noted in `findings`. */
 export function readRecordId(run: Run, itemIndex: number, findings: Findings): string {
-	const given = run.parameters.get('recordId', itemIndex) as
-		| INodeParameterResourceLocator
-		| string
-		| number
-		| null
-		| undefined;
-	const isLocator = typeof given === 'object' && given !== null;
-	const id = String((isLocator ? given.value : given) ?? '').trim();
+	const { value: id } = readLocator(run.parameters, 'recordId', itemIndex);
 	if (id === '') findings.add(`${LABEL} (recordId) is empty`);
 	else if (!ID_FORM.test(id)) {
 		findings.add(`${LABEL} (recordId) must be an ID such as 80000002-1484947875, not '${id}'`);

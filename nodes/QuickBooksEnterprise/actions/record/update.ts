@@ -10,7 +10,7 @@ import { changedRecordFields } from './recordFields';
 import { readRecordId, recordField } from './recordLocator';
 import { recordOperation, type RecordFacts } from './recordOperation';
 import { showForRecords } from './show';
-import { nounOf } from './words';
+import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('update');
 

@@ -14,7 +14,7 @@ import { matchNotices } from './matchNotices';
 import { readRecord } from './readRecord';
 import { recordOperation, type RecordFacts } from './recordOperation';
 import { showForRecords } from './show';
-import { nounOf } from './words';
+import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('upsert');
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../catalogue/types';
+import type { Resource } from './types';
 
 /** A resource in the middle of a sentence: "sales order", "bill payment (credit card)". */
 export function nounOf({ label }: Pick<Resource, 'label'>): string {
