@@ -10,11 +10,10 @@ import { freePorts, type N8nInstance } from '../n8n/instance';
 import { atEnd, undoAll, undoOnSignals } from '../n8n/leftovers';
 import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
 import { createUserFolder, installPackage } from '../n8n/userFolder';
-import { inOneLine, type Workflow } from '../n8n/workflow';
-import { byId, node } from '../support/build';
+import { activate, addCustomer, changesTo } from '../support/changes';
 import { sandboxCredential } from '../support/credential';
 import { tarballToTest } from '../support/fixture';
-import { CREDENTIAL_NAME, CREDENTIAL_TYPE, NODE_TYPE } from '../support/product';
+import { POLLING_TRIGGER_TYPE, TRIGGER_TYPE } from '../support/product';
 import { type Sandbox, startSandbox, type StoredInstance } from '../../sandbox';
 import { signatureOf } from '../../sandbox/events/notification';
 
@@ -64,47 +63,6 @@ async function startReceiver(): Promise<string> {
 	return `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
 }
 
-function triggerWorkflow(
-	id: 'webhook' | 'polling',
-	type: string,
-	instance: StoredInstance,
-	parameters: Record<string, unknown>,
-	receiver: string,
-): Workflow {
-	const trigger = node(
-		'Change',
-		type,
-		1,
-		{
-			instanceId: byId(instance.id),
-			resources: ['customer'],
-			events: ['created', 'updated'],
-			options: {},
-			...parameters,
-		},
-		{
-			webhookId: '0a1b2c3d-0000-4000-8000-000000000001',
-			credentials: { [CREDENTIAL_TYPE]: { id: 'sandboxCredential', name: CREDENTIAL_NAME } },
-		},
-	);
-	const handOn = node('Hand On', 'n8n-nodes-base.httpRequest', 4.2, {
-		method: 'POST',
-		url: `${receiver}/${id}`,
-		sendBody: true,
-		specifyBody: 'json',
-		jsonBody: '={{ $json }}',
-		options: {},
-	});
-	const line = [trigger, handOn];
-	return {
-		id,
-		name: id,
-		nodes: line,
-		connections: inOneLine(line),
-		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
-	};
-}
-
 before(async () => {
 	undoOnSignals();
 	sandbox = await startSandbox({ port: 0, eventMinuteMs: EVENT_MINUTE_MS });
@@ -117,20 +75,16 @@ before(async () => {
 	await installPackage(n8n.userFolder, await tarballToTest());
 	await importCredentials(n8n, [sandboxCredential(sandbox)]);
 	await importWorkflows(n8n, [
-		triggerWorkflow('webhook', `${NODE_TYPE}Trigger`, watched, { refreshInterval: 1 }, receiver),
-		triggerWorkflow(
-			'polling',
-			`${NODE_TYPE}PollingTrigger`,
-			polled,
-			{ pollTimes: { item: [{ mode: 'everyMinute' }] } },
-			receiver,
-		),
+		changesTo(`${receiver}/webhook`, 'webhook', TRIGGER_TYPE, watched, { refreshInterval: 1 }),
+		changesTo(`${receiver}/polling`, 'polling', POLLING_TRIGGER_TYPE, polled, {
+			pollTimes: { item: [{ mode: 'everyMinute' }] },
+		}),
 	]);
 	const [port] = await freePorts(1);
 	N8N_PORT.N8N_PORT = String(port);
 	server = await startServer(n8n, { additions: N8N_PORT, graceMs: GRACE_MS });
 	login = await createOwner(server);
-	for (const id of ['webhook', 'polling']) await activate(id);
+	for (const id of ['webhook', 'polling']) await activate(server, login, id);
 	// n8n sets the triggers up some time after it has answered.
 	await until('Setting up', () => callback() !== null && firstLook());
 });
@@ -144,16 +98,6 @@ const firstLook = () =>
 		({ path, headers, status }) =>
 			status === 200 && path.endsWith('/customers') && headers.authorization.includes(polled.token),
 	);
-
-async function activate(id: string): Promise<void> {
-	const { versionId } = await callN8n<{ versionId: string }>(
-		server,
-		'GET',
-		`/rest/workflows/${id}`,
-		{ login },
-	);
-	await callN8n(server, 'POST', `/rest/workflows/${id}/activate`, { login, body: { versionId } });
-}
 
 async function until(what: string, condition: () => boolean): Promise<void> {
 	for (const endMs = Date.now() + PATIENCE_MS; !condition(); await wait(100)) {
@@ -195,22 +139,9 @@ async function post(body: string | FormData, signature?: string): Promise<number
 	return answer.status;
 }
 
-async function addCustomer(instance: StoredInstance, name: string): Promise<string> {
-	const answer = await fetch(`${sandbox.url}/elements/api-v2/customers`, {
-		method: 'POST',
-		headers: {
-			Authorization: `User ${sandbox.userSecret}, Element ${instance.token}`,
-			'Content-Type': 'application/json',
-		},
-		body: JSON.stringify({ Name: name }),
-	});
-	assert.equal(answer.status, 200);
-	return String(((await answer.json()) as { ListID: string }).ListID);
-}
-
 test('Activating sets the instance up; a changed record starts the workflow with the right item', async () => {
 	assert.match(String(callback()), /\/webhook\//);
-	const id = await addCustomer(watched, 'Ada');
+	const id = await addCustomer(sandbox, watched, 'Ada');
 	await until('The execution', () => received.webhook.length === 1);
 	const [change] = received.webhook;
 	assert.equal(change.objectId, id);
@@ -219,7 +150,7 @@ test('Activating sets the instance up; a changed record starts the workflow with
 });
 
 test('The polling trigger starts its workflow at the poll time', async () => {
-	const id = await addCustomer(polled, 'Grace');
+	const id = await addCustomer(sandbox, polled, 'Grace');
 	await until('The execution', () => received.polling.length === 1);
 	assert.equal(received.polling[0].objectId, id);
 });
@@ -229,7 +160,7 @@ test('Of 1,000 changes none is lost across a restart of n8n, and a redelivery to
 	const expected = new Set<string>();
 	const add = async (count: number, prefix: string) => {
 		for (let index = 0; index < count; index++) {
-			expected.add(await addCustomer(watched, `${prefix} ${index}`));
+			expected.add(await addCustomer(sandbox, watched, `${prefix} ${index}`));
 		}
 	};
 	await add(400, 'Before');

@@ -174,18 +174,20 @@ export class TriggerHost {
 			httpRequest: httpRequest as unknown as AdditionalData['httpRequest'],
 			httpResponse: json as unknown as AdditionalData['httpResponse'],
 		};
-		const run = async (workflow: Workflow) => {
+		const run = async (workflow: Workflow, memory?: IDataObject) => {
 			const node = workflow.getNode('Trigger')!;
 			const webhook = this.webhookData(node, isTest);
 			const mode = isTest ? 'manual' : 'webhook';
 			const context = new WebhookContext(workflow, node, additionalData, mode, webhook, [], null);
 			this.capture(context);
-			return await this.node.webhook!.call(context);
+			const result = await this.node.webhook!.call(context);
+			// The execution gets the same memory, which thereby counts as unchanged; only then is the answer read, and the
+			// memory saved (as n8n 2.41 does).
+			if (result.workflowData && memory) this.newWorkflow(memory);
+			return { ...result };
 		};
 		try {
-			const result = isTest
-				? await run(this.testWorkflow())
-				: await this.withSaved(async (workflow) => await run(workflow));
+			const result = isTest ? await run(this.testWorkflow()) : await this.withSaved(run);
 			const [items] = (result.workflowData ?? []) as INodeExecutionData[][];
 			if (items) this.started.push(items.map((item) => item.json));
 			if (!result.noWebhookResponse) json.status(200).json(result.webhookResponse ?? {});
@@ -216,9 +218,12 @@ export class TriggerHost {
 		return context;
 	}
 
-	private async withSaved<T>(work: (workflow: Workflow) => Promise<T>): Promise<T> {
-		const workflow = this.newWorkflow(JSON.parse(this.saved) as IDataObject);
-		const result = await work(workflow);
+	private async withSaved<T>(
+		work: (workflow: Workflow, memory: IDataObject) => Promise<T>,
+	): Promise<T> {
+		const memory = JSON.parse(this.saved) as IDataObject;
+		const workflow = this.newWorkflow(memory);
+		const result = await work(workflow, memory);
 		const { staticData } = workflow as unknown as { staticData: { __dataChanged?: boolean } };
 		await this.beforeSave();
 		if (staticData.__dataChanged) this.saved = JSON.stringify(staticData);

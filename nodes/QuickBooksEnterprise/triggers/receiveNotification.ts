@@ -71,12 +71,18 @@ async function startWith(
 		: notification.events.filter((event) => isChosen(event, choice));
 	const isProduction = context.getMode() !== 'manual';
 	if (isProduction) askOnceForQueued(context, registration);
-	const fresh = isProduction && choice.deduplicate ? takeFresh(context, source, wanted) : wanted;
+	const seen = isProduction && choice.deduplicate ? recallSeen(context) : undefined;
+	const fresh = seen ? takeFresh(seen, source, wanted) : wanted;
 	if (fresh.length === 0) return { webhookResponse: answer(0) };
 	const events = choice.fetchRecord ? await withRecordsInTime(context, instanceId, fresh) : fresh;
 	const note = notification.isSample ? { note: SAMPLE_NOTE } : {};
 	return {
-		webhookResponse: answer(events.length),
+		// n8n saves a trigger's memory where it was marked as changed. It begins the execution first, which takes the
+		// mark away, then reads this, then saves (observed, n8n 2.41).
+		get webhookResponse() {
+			if (seen) noteSeen(context, seen);
+			return answer(events.length);
+		},
 		workflowData: [events.map((event) => ({ json: { ...eventItem(source, event), ...note } }))],
 	};
 }
@@ -118,25 +124,31 @@ function isChosen(event: ChangeEvent, { resources, events }: EventChoice): boole
 	return resources.includes(event.resource) && events.includes(event.eventType);
 }
 
+/** What this trigger gave out before, in this process or by what n8n saved. */
+function recallSeen(context: IWebhookFunctions): RecentKeys {
+	const trigger = triggerOf(context);
+	const keys = remembered.get(trigger) ?? new RecentKeys();
+	keys.merge(memoryOf(context).seen);
+	remembered.set(trigger, keys);
+	return keys;
+}
+
+function noteSeen(context: IWebhookFunctions, seen: RecentKeys): void {
+	memoryOf(context).seen = seen as unknown as IDataObject;
+}
+
 /** Those that were not given out before; from now on they were. */
 function takeFresh(
-	context: IWebhookFunctions,
+	seen: RecentKeys,
 	source: EventSource,
 	events: readonly ChangeEvent[],
 ): ChangeEvent[] {
-	const memory = memoryOf(context);
-	const trigger = triggerOf(context);
-	const keys = remembered.get(trigger) ?? new RecentKeys();
-	keys.merge(memory.seen);
-	remembered.set(trigger, keys);
-	const fresh = events.filter((event) => {
+	return events.filter((event) => {
 		const key = eventKeyOf(source, event);
-		const isNew = !keys.has(key);
-		keys.add(key);
+		const isNew = !seen.has(key);
+		seen.add(key);
 		return isNew;
 	});
-	if (fresh.length > 0) memory.seen = keys as unknown as IDataObject;
-	return fresh;
 }
 
 /** Another instance cannot know the key; but one that this trigger watched before may have been copied. */
