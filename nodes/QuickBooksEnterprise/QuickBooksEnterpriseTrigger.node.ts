@@ -1,7 +1,11 @@
 import type {
+	IExecuteFunctions,
 	IHookFunctions,
+	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -10,6 +14,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchInstances } from './methods/searchInstances';
 import { receiveNotification } from './triggers/receiveNotification';
 import { webhookTriggerFields } from './triggers/triggerFields';
+import { watchRegistration } from './triggers/watchRegistration';
 import { checkExists, create, remove } from './triggers/webhookLifecycle';
 
 const EXECUTIONS_HELP =
@@ -64,6 +69,19 @@ export class QuickBooksEnterpriseTrigger implements INodeType {
 			},
 		},
 	};
+
+	/**
+	 * Also makes n8n call `checkExists` whenever it starts: since 2.41 it does so only for nodes with something that
+	 * runs as long as the workflow is active (observed).
+	 */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return watchRegistration(this);
+	}
+
+	/** Hands a delivery on. Without it n8n would call `trigger` for one that comes while somebody tries the node. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receiveNotification(this);

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { HookContext, PollContext, WebhookContext } from 'n8n-core';
+import { HookContext, PollContext, TriggerContext, WebhookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -113,6 +113,20 @@ export class TriggerHost {
 			const context = this.hookContext(workflow, 'internal', 'update', false);
 			await this.node.webhookMethods!.default!.delete.call(context);
 		});
+	}
+
+	/**
+	 * What n8n starts for as long as the workflow is active.
+	 * Out: what it does when the workflow is switched off.
+	 */
+	async run(mode: WorkflowExecuteMode = 'trigger'): Promise<() => Promise<void>> {
+		const workflow = this.newWorkflow(JSON.parse(this.saved) as IDataObject);
+		const node = workflow.getNode('Trigger')!;
+		const activation = mode === 'manual' ? 'manual' : 'init';
+		const context = new TriggerContext(workflow, node, this.additionalData(), mode, activation);
+		this.capture(context);
+		const response = await this.node.trigger!.call(context);
+		return async () => await response?.closeFunction?.();
 	}
 
 	/** "Listen for test event". */

@@ -3,22 +3,13 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { loadTrigger } from '../support/builtPackage';
 import { byId, byName, useSandbox } from '../support/sandboxed';
-import { TriggerHost } from '../support/triggerHost';
+import type { TriggerHost } from '../support/triggerHost';
+import { FOREIGN, KEYS, webhookHost } from './support/webhookHost';
 import type { StoredInstance } from '../../sandbox';
 import { Client, until, type Json } from '../sandbox/client';
 
 const bench = useSandbox();
-
-const KEYS = {
-	enabled: 'event.notification.enabled',
-	callback: 'event.notification.callback.url',
-	signature: 'event.notification.signature.key',
-	interval: 'event.poller.refresh_interval',
-	poller: 'event.poller.configuration',
-};
-const FOREIGN = 'https://other.example.com/hooks/quickbooks?code=4711';
 
 let hosts: TriggerHost[] = [];
 let instance: StoredInstance;
@@ -45,18 +36,7 @@ afterEach(async () => {
 });
 
 async function newHost(parameters: INodeParameters = {}): Promise<TriggerHost> {
-	const host = new TriggerHost({
-		node: loadTrigger('QuickBooksEnterpriseTrigger'),
-		credential: () => bench.credential(),
-		parameters: {
-			instanceId: byId(instance.id),
-			resources: ['customer', 'invoice'],
-			events: ['created', 'updated'],
-			refreshInterval: 5,
-			options: {},
-			...parameters,
-		},
-	});
+	const host = webhookHost(bench, instance, parameters);
 	hosts.push(host);
 	await host.listen();
 	return host;
@@ -267,6 +247,23 @@ describe('Activating again', () => {
 		await addCustomer('Back');
 		await bench.sandbox.pollNow(instance.id);
 		expect(host.items).toHaveLength(3);
+	});
+});
+
+describe('Activating after it was deactivated', () => {
+	it('asks for what could not be delivered before', async () => {
+		const host = await activeHost();
+		const port = await host.close();
+		await addCustomer('While n8n was away');
+		const [delivery] = await bench.sandbox.pollNow(instance.id);
+		expect(delivery.status).toBe('queued');
+		await host.listen(port);
+		await host.deactivate();
+		expect(host.items).toEqual([]);
+		await host.activate();
+		await until(() => host.items.length === 1);
+		expect(host.answers).toEqual([200]);
+		await until(() => host.log.join().includes('was asked for the events'));
 	});
 });
 

@@ -9,7 +9,14 @@ import { changedSince, latestChange, toEvent } from './changesInQuickBooks';
 import { nextCursor, readCursor, type Cursor, sinceMsOf } from './pollCursor';
 import { withRecords } from './readRecords';
 import { POLLING_RESOURCES } from './triggerFields';
-import { memoryOf, openRun, TRIGGER_PATIENCE, worded, type TriggerRun } from './triggerRun';
+import {
+	memoryOf,
+	openRun,
+	TRIGGER_PATIENCE,
+	triggerKey,
+	worded,
+	type TriggerRun,
+} from './triggerRun';
 import { readSettings, type TriggerSettings } from './triggerSettings';
 
 /** How long n8n lets a poll take where it does not say (our choice); in milliseconds. */
@@ -30,7 +37,7 @@ const underWay = new Set<string>();
 export async function pollForChanges(
 	context: IPollFunctions,
 ): Promise<INodeExecutionData[][] | null> {
-	const key = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const key = triggerKey(context);
 	const isManual = context.getMode() === 'manual';
 	if (!isManual && underWay.has(key)) return null;
 	if (!isManual) underWay.add(key);

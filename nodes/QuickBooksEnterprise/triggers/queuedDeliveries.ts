@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { joinAnd, toExpression } from '../ceql/expression';
 import type { ApiRequest } from '../transport/client';
 import { readPage } from '../transport/pages';
@@ -47,4 +49,16 @@ export async function askForQueued(
 		'It is not known whether Cloud Elements holds events that it could not deliver: look in its console',
 		{ node },
 	);
+}
+
+/** n8n keeps the new signature key once the trigger is set up; a delivery before that would be refused (our choice). */
+const UNTIL_KEPT_MS = 1000;
+
+/** The same for a trigger that was just set up. Nobody waits for it; never rejects. */
+export function askForQueuedSoon(
+	context: TriggerContext,
+	run: TriggerRun,
+	callbackUrl: string,
+): void {
+	void settle(sleep(UNTIL_KEPT_MS).then(async () => await askForQueued(context, run, callbackUrl)));
 }

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { MAX_PAYLOAD_BYTES } from '../transport/retry';
 import { settle } from '../transport/settle';
 import { eventItem, eventKeyOf, type ChangeEvent, type EventSource } from './changeEvent';
+import { keptRegistration } from './keptRegistration';
 import { readNotification, type Notification } from './notification';
 import { askForQueued } from './queuedDeliveries';
 import { withRecords } from './readRecords';
@@ -10,9 +11,8 @@ import { RecentKeys } from './recentKeys';
 import type { Registration } from './registration';
 import { isSigned } from './signature';
 import { WEBHOOK_RESOURCES } from './triggerFields';
-import { memoryOf, openRun, worded } from './triggerRun';
+import { memoryOf, openRun, triggerKey, worded } from './triggerRun';
 import { readChoice, type EventChoice } from './triggerSettings';
-import { registrationOf } from './webhookLifecycle';
 
 const SIGNATURE_HEADER = 'elements-webhook-signature';
 
@@ -40,7 +40,7 @@ export async function receiveNotification(
 ): Promise<IWebhookResponseData> {
 	const body = await rawBodyOf(context);
 	if (body.length > MAX_PAYLOAD_BYTES) return refuse(context, 413, 'The body is over 8 MB');
-	const registration = registrationOf(memoryOf(context));
+	const registration = keptRegistration(context);
 	const given = context.getHeaderData()[SIGNATURE_HEADER];
 	if (!registration || !isSigned(body, given, registration.signatureKey)) {
 		return refuse(context, 401, 'The signature is missing or does not fit');
@@ -109,15 +109,10 @@ const reached = new Set<string>();
  * for it when it started, would stay with it. Nobody waits for this.
  */
 function askOnceForQueued(context: IWebhookFunctions, { callbackUrl }: Registration): void {
-	const trigger = triggerOf(context);
+	const trigger = triggerKey(context);
 	if (reached.has(trigger)) return;
 	reached.add(trigger);
 	void settle(openRun(context).then(async (run) => await askForQueued(context, run, callbackUrl)));
-}
-
-/** Tells the triggers of this n8n apart. */
-function triggerOf(context: IWebhookFunctions): string {
-	return `${context.getWorkflow().id}/${context.getNode().id}`;
 }
 
 function isChosen(event: ChangeEvent, { resources, events }: EventChoice): boolean {
@@ -126,7 +121,7 @@ function isChosen(event: ChangeEvent, { resources, events }: EventChoice): boole
 
 /** What this trigger gave out before, in this process or by what n8n saved. */
 function recallSeen(context: IWebhookFunctions): RecentKeys {
-	const trigger = triggerOf(context);
+	const trigger = triggerKey(context);
 	const keys = remembered.get(trigger) ?? new RecentKeys();
 	keys.merge(memoryOf(context).seen);
 	remembered.set(trigger, keys);

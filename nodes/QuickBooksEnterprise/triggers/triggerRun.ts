@@ -1,4 +1,10 @@
-import type { IDataObject, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	IPollFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { InstanceDirectory } from '../provisioning/directory';
 import { InstanceApi } from '../provisioning/instanceApi';
@@ -8,8 +14,12 @@ import type { FailureSubject } from '../transport/describeFailure';
 import { toNodeError } from '../transport/nodeErrors';
 import { settle } from '../transport/settle';
 
-/** Where a trigger runs: while it is switched on or off, on a delivery, or at a poll time. */
-export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
+/** Where a trigger runs: while it is switched on or off, as long as it is on, on a delivery, or at a poll time. */
+export type TriggerContext =
+	| IHookFunctions
+	| IPollFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
 
 /** How patient a trigger is; users do not set it (our choice). */
 export const TRIGGER_PATIENCE: Patience = {
@@ -43,6 +53,11 @@ export async function openRun(context: TriggerContext): Promise<TriggerRun> {
 /** A parameter of a trigger, which has no input items. */
 export function parameterOf(context: TriggerContext, name: string, fallback?: unknown): unknown {
 	return (context as IHookFunctions).getNodeParameter(name, fallback);
+}
+
+/** Tells the triggers of an n8n apart. */
+export function triggerKey(context: TriggerContext): string {
+	return `${context.getWorkflow().id}/${context.getNode().id}`;
 }
 
 /** The trigger's memory, which n8n keeps with the workflow. */

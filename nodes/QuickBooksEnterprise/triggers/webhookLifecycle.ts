@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, ELEMENT_KEY } from '../constants';
 import { configurationOf, elementKeyOf, type Instance } from '../provisioning/instanceOutput';
@@ -6,11 +6,16 @@ import { readAccount } from '../transport/account';
 import { isLoopback } from '../transport/environments';
 import { hasStatus, InputFault, RequestFailure } from '../transport/failure';
 import { settle } from '../transport/settle';
-import { askForQueued } from './queuedDeliveries';
+import {
+	dropRegistration,
+	keepRegistration,
+	keptRegistration,
+	noteRegistration,
+} from './keptRegistration';
+import { askForQueued, askForQueuedSoon } from './queuedDeliveries';
 import {
 	callbackOf,
 	callbackOwner,
-	driftedKeys,
 	planRestoration,
 	previousSettings,
 	registrationBody,
@@ -19,32 +24,27 @@ import {
 	type Registration,
 } from './registration';
 import { sampleNotification, sendSampleSoon } from './sampleDelivery';
+import { setUpAgain } from './setUpAgain';
 import { newSignatureKey } from './signature';
 import { WEBHOOK_RESOURCES } from './triggerFields';
-import { memoryOf, openRun, TRIGGER_PATIENCE, worded, type TriggerRun } from './triggerRun';
+import { openRun, TRIGGER_PATIENCE, worded, type TriggerRun } from './triggerRun';
 import { readSettings, type TriggerSettings } from './triggerSettings';
 
 /** While somebody waits in the editor, the service is to look as often as it can; in minutes. */
 const TEST_REFRESH_INTERVAL = 1;
-
-/** What a trigger remembers of the instance that it has set up. */
-export function registrationOf(memory: IDataObject): Registration | undefined {
-	return memory.registration as Registration | undefined;
-}
 
 interface Scene {
 	context: IHookFunctions;
 	run: TriggerRun;
 	settings: TriggerSettings;
 	callbackUrl: string;
-	memory: IDataObject;
 }
 
 async function openScene(context: IHookFunctions): Promise<Scene> {
 	const run = await openRun(context);
 	const settings = readSettings(context, run, WEBHOOK_RESOURCES);
 	const callbackUrl = context.getNodeWebhookUrl('default') ?? '';
-	return { context, run, settings, callbackUrl, memory: memoryOf(context) };
+	return { context, run, settings, callbackUrl };
 }
 
 /**
@@ -54,7 +54,7 @@ async function openScene(context: IHookFunctions): Promise<Scene> {
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	return await worded(context, { action: 'check the events of the instance' }, async () => {
 		const scene = await openScene(context);
-		const registration = registrationOf(scene.memory);
+		const registration = keptRegistration(context);
 		if (!registration || context.getMode() === 'manual') return false;
 		const checked = await settle(checkRegistration(scene, registration));
 		if (checked.ok) return checked.value;
@@ -69,36 +69,20 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 }
 
 async function checkRegistration(scene: Scene, registration: Registration): Promise<boolean> {
-	const { context, run, settings, callbackUrl, memory } = scene;
+	const { context, run, settings, callbackUrl } = scene;
 	const id = await settings.locate();
 	if (id !== registration.instanceId) {
 		await putBack(context, run, registration);
-		delete memory.registration;
+		dropRegistration(context);
 		return false;
 	}
 	const instance = await run.instances.get(id, TRIGGER_PATIENCE);
 	refuseForeignCallback(scene, instance, id);
 	const wanted = wantedSettings(callbackUrl, settings);
-	const drifted = driftedKeys(configurationOf(instance), registration, wanted);
-	if (drifted.length > 0) {
-		const { signatureKey } = registration;
-		run.client.redactor.add(signatureKey);
-		await run.instances.write(
-			'PATCH',
-			id,
-			registrationBody(wanted, signatureKey),
-			TRIGGER_PATIENCE,
-		);
-		memory.registration = {
-			...registration,
-			callbackUrl,
-			instanceName: nameOf(instance),
-			written: wanted,
-		};
-		context.logger.info(`Events of instance ${id} were set up again: ${drifted.join(', ')}`, {
-			node: context.getNode().name,
-		});
-	}
+	if (await setUpAgain(context, run, instance, registration, wanted)) {
+		const instanceName = nameOf(instance);
+		keepRegistration(context, { ...registration, callbackUrl, instanceName, written: wanted });
+	} else noteRegistration(context, registration);
 	await askForQueued(context, run, callbackUrl);
 	return true;
 }
@@ -117,7 +101,7 @@ function isAway(error: unknown): boolean {
 export async function create(context: IHookFunctions): Promise<boolean> {
 	return await worded(context, { action: 'set up the events of the instance' }, async () => {
 		const scene = await openScene(context);
-		const { run, settings, memory } = scene;
+		const { run, settings } = scene;
 		const isTest = context.getMode() === 'manual';
 		const id = await settings.locate();
 		const found = await settle(run.instances.get(id, TRIGGER_PATIENCE));
@@ -128,12 +112,13 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 		const current = callbackOf(configurationOf(instance));
 		const isTaken = current !== '' && current !== scene.callbackUrl;
 		if (isTest && isTaken) {
-			memory.registration = await offerSample(scene, instance, id);
+			keepRegistration(context, await offerSample(scene, instance, id));
 			return true;
 		}
 		await refuseUnreachableCallback(scene);
 		refuseForeignCallback(scene, instance, id);
-		memory.registration = await register(scene, instance, id, isTest);
+		keepRegistration(context, await register(scene, instance, id, isTest));
+		if (!isTest) askForQueuedSoon(context, run, scene.callbackUrl);
 		return true;
 	});
 }
@@ -143,7 +128,7 @@ async function register(
 	instance: Instance,
 	instanceId: string,
 	isTest: boolean,
-): Promise<Registration & IDataObject> {
+): Promise<Registration> {
 	const before = configurationOf(instance);
 	const signatureKey = newSignatureKey();
 	run.client.redactor.add(signatureKey);
@@ -165,7 +150,7 @@ async function offerSample(
 	{ context, run, settings, callbackUrl }: Scene,
 	instance: Instance,
 	instanceId: string,
-): Promise<Registration & IDataObject> {
+): Promise<Registration> {
 	const registration: Registration = {
 		instanceId,
 		instanceName: nameOf(instance),
@@ -177,18 +162,17 @@ async function offerSample(
 	};
 	const text = await sampleNotification(run, registration, settings);
 	sendSampleSoon(context, callbackUrl, text, registration.signatureKey);
-	return { ...registration };
+	return registration;
 }
 
 /** Puts back what was changed and names the rest in n8n's log. */
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	return await worded(context, { action: 'put the events of the instance back' }, async () => {
-		const memory = memoryOf(context);
-		const registration = registrationOf(memory);
+		const registration = keptRegistration(context);
 		if (registration && !registration.isSampleOnly) {
 			await putBack(context, await openRun(context), registration);
 		}
-		delete memory.registration;
+		dropRegistration(context);
 		return true;
 	});
 }
@@ -236,14 +220,14 @@ function refuseOtherElement(instance: Instance, id: string): void {
 }
 
 function refuseForeignCallback(
-	{ settings, callbackUrl, memory }: Scene,
+	{ context, settings, callbackUrl }: Scene,
 	instance: Instance,
 	id: string,
 ): void {
 	const current = configurationOf(instance);
 	if (settings.takeOver || callbackOwner(current, callbackUrl) !== 'another') return;
 	// n8n may have got another address since this trigger was set up.
-	if (callbackOf(current) === registrationOf(memory)?.callbackUrl) return;
+	if (callbackOf(current) === keptRegistration(context)?.callbackUrl) return;
 	throw new InputFault(
 		[
 			`Events of instance '${nameOf(instance)}' (${id}) go to ${shownCallback(current)} already: pick another instance or turn on Take Over (takeOver)`,

@@ -1,0 +1,72 @@
+import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { configurationOf } from '../provisioning/instanceOutput';
+import { hasStatus } from '../transport/failure';
+import { settle } from '../transport/settle';
+import { latestRegistration } from './keptRegistration';
+import { askForQueued } from './queuedDeliveries';
+import { callbackOwner, shownCallback } from './registration';
+import { setUpAgain } from './setUpAgain';
+import { openRun, TRIGGER_PATIENCE } from './triggerRun';
+
+/**
+ * How often a trigger makes sure that the instance still reports to it; in milliseconds (our choice). The service
+ * gives up after minutes to hours of failed deliveries (documented, two versions); nobody would notice.
+ */
+const WATCH_EVERY_MS = 60 * 60 * 1000;
+
+/**
+ * Looks after the registration for as long as the workflow is active: what was changed behind our back is put
+ * right, and what the service could not deliver is asked for. Nothing is thrown: the next look comes.
+ */
+export function watchRegistration(context: ITriggerFunctions): ITriggerResponse {
+	let isActive = context.getMode() !== 'manual';
+	const watch = async () => {
+		for (;;) {
+			await sleep(WATCH_EVERY_MS);
+			if (!isActive) return;
+			const looked = await settle(lookAfter(context, () => isActive));
+			if (!looked.ok) {
+				context.logger.warn(
+					'Cloud Elements could not be asked whether events are still set up; the next look is in an hour',
+					{ node: context.getNode().name },
+				);
+			}
+		}
+	};
+	if (isActive) void watch();
+	return {
+		closeFunction: async () => {
+			isActive = false;
+		},
+	};
+}
+
+async function lookAfter(context: ITriggerFunctions, isActive: () => boolean): Promise<void> {
+	const registration = latestRegistration(context);
+	if (!registration) return;
+	const { instanceId, callbackUrl, written } = registration;
+	const run = await openRun(context);
+	const found = await settle(run.instances.get(instanceId, TRIGGER_PATIENCE));
+	const node = context.getNode().name;
+	if (!found.ok && hasStatus(found.error, 404)) {
+		context.logger.warn(`Instance ${instanceId} is gone, so this trigger hears of no change`, {
+			node,
+		});
+		return;
+	}
+	if (!found.ok) throw found.error;
+	// Switched off meanwhile: the settings are put back already.
+	if (!isActive()) return;
+	const settings = configurationOf(found.value);
+	if (callbackOwner(settings, callbackUrl) === 'another') {
+		context.logger.warn(
+			`Events of instance ${instanceId} go to ${shownCallback(settings)} by now, so this trigger hears of no change`,
+			{ node },
+		);
+		return;
+	}
+	await setUpAgain(context, run, found.value, registration, written);
+	await askForQueued(context, run, callbackUrl);
+}

@@ -1,0 +1,133 @@
+import { useSandbox } from '../support/sandboxed';
+import type { TriggerHost } from '../support/triggerHost';
+import { FOREIGN, KEYS, webhookHost } from './support/webhookHost';
+import type { StoredInstance } from '../../sandbox';
+import { Client, until } from '../sandbox/client';
+
+const bench = useSandbox();
+
+const HOUR_MS = 60 * 60 * 1000;
+
+let instance: StoredInstance;
+let host: TriggerHost;
+let switchOff: () => Promise<void>;
+/** What waits for an hour to pass. */
+let hourly: Array<() => void>;
+
+beforeEach(async () => {
+	hourly = [];
+	const { setTimeout: real } = globalThis;
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms?: number) => {
+		if (ms !== HOUR_MS) return real(work, ms);
+		hourly.push(work);
+		return undefined;
+	}) as typeof setTimeout);
+	instance = bench.sandbox.addInstance({ name: 'Store 12' });
+	host = webhookHost(bench, instance);
+	await host.listen();
+	await host.activate();
+	switchOff = await host.run();
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await switchOff();
+	await host.close();
+});
+
+/** Lets an hour pass, and waits until the next one is waited for or nothing more happens. */
+async function passHour(): Promise<void> {
+	const [work] = hourly.splice(0);
+	work();
+	await until(() => hourly.length > 0);
+}
+
+const settings = () => Object.values(KEYS).map((key) => instance.configuration[key]);
+
+describe('While the workflow is active', () => {
+	it.each([
+		['callback', null],
+		['enabled', 'false'],
+		['interval', '60'],
+		['signature', null],
+	] as const)('a %s that was changed is put right within the hour', async (name, value) => {
+		const before = settings();
+		instance.configuration[KEYS[name]] = value;
+		await passHour();
+		expect(settings()).toEqual(before);
+		expect(host.log.join()).toContain(KEYS[name]);
+	});
+
+	it('what the service could not deliver is asked for within the hour', async () => {
+		const port = await host.close();
+		const body = { Name: 'While nobody could reach n8n' };
+		await new Client(bench.sandbox).withToken(instance.token, 'POST', '/customers', { body });
+		const [delivery] = await bench.sandbox.pollNow(instance.id);
+		expect(delivery.status).toBe('queued');
+		await host.listen(port);
+		await passHour();
+		await until(() => host.items.length === 1);
+	});
+
+	it('nothing is written where all is as it should be', async () => {
+		bench.sandbox.resetRequests();
+		await passHour();
+		await passHour();
+		expect(bench.sandbox.requests.map(({ method }) => method)).toEqual(Array(4).fill('GET'));
+		expect(host.log).toEqual([]);
+	});
+
+	it('somebody else’s callback is named and left alone', async () => {
+		instance.configuration[KEYS.callback] = FOREIGN;
+		const before = settings();
+		await passHour();
+		expect(settings()).toEqual(before);
+		expect(host.log.join()).toContain('https://other.example.com/hooks/quickbooks');
+		expect(host.log.join()).not.toContain('4711');
+	});
+
+	it('a service that is away is asked again an hour later', async () => {
+		instance.configuration[KEYS.enabled] = 'false';
+		const fault = bench.sandbox.addFault({
+			path: '/instances/*',
+			fault: { kind: 'status', status: 403, when: 'before' },
+		});
+		await passHour();
+		expect(host.log.join()).toMatch(/could not be asked/);
+		bench.sandbox.removeFault(fault);
+		await passHour();
+		expect(instance.configuration[KEYS.enabled]).toBe('true');
+	});
+
+	it('an instance that is gone is named', async () => {
+		await new Client(bench.sandbox).send('DELETE', `/instances/${instance.id}`);
+		await passHour();
+		expect(host.log.join()).toContain(`Instance ${instance.id} is gone`);
+	});
+
+	it('a key that was made after the start is the one that is put back', async () => {
+		await host.deactivate();
+		await host.activate();
+		const before = settings();
+		instance.configuration[KEYS.signature] = null;
+		await passHour();
+		expect(settings()).toEqual(before);
+	});
+});
+
+it('Once it is switched off nothing is asked or written any more', async () => {
+	await switchOff();
+	await host.deactivate();
+	const before = settings();
+	bench.sandbox.resetRequests();
+	for (const work of hourly.splice(0)) work();
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(bench.sandbox.requests).toEqual([]);
+	expect(settings()).toEqual(before);
+	expect(hourly).toEqual([]);
+});
+
+it('In the editor nothing is watched', async () => {
+	const waiting = hourly.length;
+	await host.run('manual');
+	expect(hourly).toHaveLength(waiting);
+});
