@@ -52,7 +52,7 @@ export async function askForQueued(
 }
 
 /** n8n keeps the new signature key once the trigger is set up; a delivery before that would be refused (our choice). */
-const UNTIL_KEPT_MS = 1000;
+const UNTIL_KEPT_MS = 500;
 
 /** The same for a trigger that was just set up. Nobody waits for it; never rejects. */
 export function askForQueuedSoon(
