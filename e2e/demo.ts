@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from '../sandbox';
 import { executeWorkflow } from './n8n/cli';
 import type { N8nInstance } from './n8n/instance';
 import { atEnd, runCommand } from './n8n/leftovers';
-import { elapsed, say, step } from './n8n/progress';
+import { clockMs, elapsed, say, step, stepTimes, timeLine } from './n8n/progress';
 import { createOwner, startServer } from './n8n/server';
 import { outputOf } from './n8n/workflow';
 import { exampleId } from './support/examples';
@@ -15,6 +15,8 @@ import { prepareSession, sayAddresses } from './support/session';
 const PROVISIONING_EXAMPLE = exampleId('create-instance.json');
 const CREATING_NODE = 'Create Instance';
 const SERVER_POLL_MS = 500;
+const STEPS_HEADING = 'How long it took, step by step:';
+const TO_FIRST_INSTANCES = 'in all, from the start of this command to the first instances';
 
 /**
  * What the execution says it created, compared with what the sandbox holds.
@@ -68,14 +70,18 @@ async function openEditor(instance: N8nInstance, sandbox: Sandbox, once: boolean
 
 void runCommand(
 	async () => {
-		const startMs = Date.now();
 		const once = process.argv.includes('--once');
 		const sandbox = await startSandbox({ port: 0, seedData: true });
 		atEnd(async () => await sandbox.stop());
 		const { instance } = await prepareSession(sandbox);
 		await provision(instance, sandbox);
+		const firstInstancesMs = clockMs();
+		const steps = stepTimes();
 		await openEditor(instance, sandbox, once);
-		say(`The demo took ${elapsed(startMs)}.`);
+		say(STEPS_HEADING);
+		for (const { label, durationMs } of steps) say(timeLine(durationMs, label));
+		say(timeLine(firstInstancesMs, TO_FIRST_INSTANCES));
+		say(`The demo took ${elapsed(0)}.`);
 	},
 	// Ctrl-C is how this command is meant to end.
 	{ interruptedExitCode: 0 },

@@ -6,7 +6,7 @@ import { startSandbox } from '../sandbox';
 import { atEnd, isStopping, runCommand } from './n8n/leftovers';
 import { copyChanges } from './n8n/liveCopy';
 import { build, projectFolder } from './n8n/pack';
-import { elapsed, say, step } from './n8n/progress';
+import { clockMs, elapsed, say, step } from './n8n/progress';
 import { createOwner, startServer } from './n8n/server';
 import { prepareSession, sayAddresses } from './support/session';
 
@@ -14,7 +14,7 @@ const WATCHED = ['nodes', 'credentials', 'icons'];
 const POLL_MS = 300;
 
 async function rebuild(packageFolder: string): Promise<void> {
-	const startMs = Date.now();
+	const startMs = clockMs();
 	try {
 		await build();
 	} catch (error) {

@@ -6,7 +6,7 @@ import { prepareN8n } from '../n8n/install';
 import { atEnd } from '../n8n/leftovers';
 import { build, pack, projectFolder } from '../n8n/pack';
 import { start } from '../n8n/processes';
-import { elapsed, say, step } from '../n8n/progress';
+import { clockMs, elapsed, say, step } from '../n8n/progress';
 import { TARBALL_VARIABLE } from './fixture';
 
 const FILE_TIMEOUT_MS = 10 * 60_000;
@@ -68,7 +68,7 @@ async function testFiles(folder: string, wanted: string[]): Promise<string[]> {
  * @param wanted parts of file names; all files when there is none
  */
 export async function runTestFiles(folder: string, wanted: string[]): Promise<void> {
-	const startMs = Date.now();
+	const startMs = clockMs();
 	const files = await testFiles(folder, wanted);
 	const packed = await step('Building and packing the package', async () => {
 		await build();
