@@ -7,21 +7,39 @@ const VARIES = '…';
 
 /** Failures that differ in their words, by when they come. */
 const FAILURES: Array<[string, FailureDetails]> = [
-	['no connection, nothing was sent', { kind: 'unreached' }],
-	['n8n refused to send it', { kind: 'blocked', reason: VARIES }],
+	[
+		'no connection: a wrong host, no network, a firewall, a certificate that is not trusted',
+		{ kind: 'unreached' },
+	],
+	[
+		'n8n refused to send it, for example because of its SSRF protection; the lines below say why',
+		{ kind: 'blocked', reason: VARIES },
+	],
 	['no answer in time', { kind: 'timedOut', timeoutMs: 60_000 }],
 	['the connection ended before the answer', { kind: 'dropped' }],
-	['no whole JSON, or of another form', { kind: 'unreadable' }],
+	['no whole JSON, or of another form: a proxy, a wrong address', { kind: 'unreadable' }],
 	['a redirect', { kind: 'redirected', redirectHost: VARIES }],
 	['the run was stopped', { kind: 'cancelled' }],
-	['400, 422', { kind: 'answered', status: 400 }],
-	['401', { kind: 'answered', status: 401 }],
-	['403', { kind: 'answered', status: 403 }],
-	['404', { kind: 'answered', status: 404 }],
+	['400, 422: a value is not taken', { kind: 'answered', status: 400 }],
+	[
+		'401: a secret is wrong, the two belong to different accounts, or the environment is the wrong one',
+		{ kind: 'answered', status: 401 },
+	],
+	[
+		'403: the role of the user does not allow it, or the instance is disabled',
+		{ kind: 'answered', status: 403 },
+	],
+	[
+		'404: it was deleted, belongs to another account or environment, or the address is wrong',
+		{ kind: 'answered', status: 404 },
+	],
 	['409', { kind: 'answered', status: 409 }],
 	['413, or 429 about the size', { kind: 'answered', status: 413 }],
-	['429', { kind: 'answered', status: 429 }],
-	['500 to 599', { kind: 'answered', status: 500 }],
+	['429, also after the last attempt', { kind: 'answered', status: 429 }],
+	[
+		'500 to 599: Cloud Elements, the tunnel, the connector or QuickBooks does not work',
+		{ kind: 'answered', status: 500 },
+	],
 	['any other status', { kind: 'answered', status: 418 }],
 	[
 		'a `Retry-After` of more than five minutes',

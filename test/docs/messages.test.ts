@@ -1,20 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { isSaid, textsIn } from './codeTexts';
 import { failureRows, quickBooksRows } from './messageTables';
 
 const PROJECT = process.cwd();
-const NODE_FOLDER = path.join(PROJECT, 'nodes', 'QuickBooksEnterprise');
 
 /** The page with the space that lays out its tables taken away. */
 const page = readFileSync(path.join(PROJECT, 'docs', 'messages.md'), 'utf8').replace(/ +/g, ' ');
 
-const code = readdirSync(NODE_FOLDER, { recursive: true, encoding: 'utf8' })
-	.filter((file) => file.endsWith('.ts'))
-	.map((file) => readFileSync(path.join(NODE_FOLDER, file), 'utf8'))
-	.join('\n')
-	.replace(/\\'/g, "'");
+const texts = textsIn(['nodes', 'credentials'].map((folder) => path.join(PROJECT, folder)));
 
 const sections = new Map(
 	page
@@ -50,10 +46,7 @@ describe('The page about messages', () => {
 				[...row.split('|')[1].matchAll(/`(.+?)`/g)].map(([, message]) => message),
 			);
 			expect(messages.length).toBeGreaterThan(0);
-			const unknown = messages.filter((message) => {
-				const fixed = message.split('…').map((part) => part.trim());
-				return !fixed.every((part) => part === '' || code.includes(part));
-			});
+			const unknown = messages.filter((message) => !isSaid(message, texts));
 			expect(unknown).toEqual([]);
 		},
 	);

@@ -1,0 +1,50 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import {
+	createSourceFile,
+	isCallExpression,
+	isStringLiteralLike,
+	ScriptTarget,
+	type Node,
+} from 'typescript';
+
+/** A test as a page names it: `- `file`: group › name`. */
+export interface NamedTest {
+	file: string;
+	test: string;
+}
+
+/** The names of the tests of a file, each with the groups that it stands in. */
+export function testsOf(file: string): Set<string> {
+	const source = createSourceFile(file, readFileSync(file, 'utf8'), ScriptTarget.ES2022, true);
+	const names = new Set<string>();
+	const visit = (node: Node, groups: string[]): void => {
+		let inner = groups;
+		if (isCallExpression(node) && node.arguments.length > 1) {
+			const [called] = /^\w+/.exec(node.expression.getText(source)) ?? [];
+			const [title] = node.arguments;
+			if (isStringLiteralLike(title)) {
+				if (called === 'describe') inner = [...groups, title.text];
+				if (called === 'it' || called === 'test') names.add([...groups, title.text].join(' › '));
+			}
+		}
+		node.forEachChild((child) => visit(child, inner));
+	};
+	visit(source, []);
+	return names;
+}
+
+/** The tests that a page names. */
+export function testsNamedIn(text: string): NamedTest[] {
+	return [...text.matchAll(/^- `(.+?)`: (.+)$/gm)].map(([, file, test]) => ({ file, test }));
+}
+
+/** Those that are not there. */
+export function missingTests(named: readonly NamedTest[], projectFolder: string): NamedTest[] {
+	return named.filter(({ file, test }) => {
+		const whole = path.join(projectFolder, file);
+		return !existsSync(whole) || !testsOf(whole).has(test);
+	});
+}
