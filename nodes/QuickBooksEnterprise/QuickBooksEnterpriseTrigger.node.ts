@@ -49,7 +49,14 @@ export class QuickBooksEnterpriseTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cloudElementsApi', required: true }],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Empty: only then is the answer asked of the node.
+				responseData: '',
+				path: 'webhook',
+			},
 		],
 		properties: webhookTriggerFields,
 	};

@@ -49,6 +49,8 @@ export class TriggerHost {
 	readonly log: string[] = [];
 	readonly webhookId = randomUUID();
 	parameters: INodeParameters;
+	/** Called where n8n begins the execution of a delivery. What it throws keeps the execution from starting. */
+	beforeStart: () => Promise<void> = async () => {};
 	/** Called before the memory is saved. */
 	beforeSave: () => Promise<void> = async () => {};
 	private readonly node: INodeType;
@@ -197,13 +199,16 @@ export class TriggerHost {
 			const result = await this.node.webhook!.call(context);
 			// The execution gets the same memory, which thereby counts as unchanged; only then is the answer read, and the
 			// memory saved (as n8n 2.41 does).
-			if (result.workflowData && memory) this.newWorkflow(memory);
+			const [items] = (result.workflowData ?? []) as INodeExecutionData[][];
+			if (items) {
+				await this.beforeStart();
+				if (memory) this.newWorkflow(memory);
+				this.started.push(items.map((item) => item.json));
+			}
 			return { ...result };
 		};
 		try {
 			const result = isTest ? await run(this.testWorkflow()) : await this.withSaved(run);
-			const [items] = (result.workflowData ?? []) as INodeExecutionData[][];
-			if (items) this.started.push(items.map((item) => item.json));
 			if (!result.noWebhookResponse) json.status(200).json(result.webhookResponse ?? {});
 		} catch (error) {
 			this.log.push(`error: ${(error as Error).message}`);

@@ -240,6 +240,14 @@ describe('The settings of an instance', () => {
 		expect(callbackOwner({ 'event.notification.callback.url': callback }, URL)).toBe(owner);
 	});
 
+	it.each([
+		['https://n8n.example.com/webhook-test/pTqL2hXb7wYc0ZfK/change/webhook', 'us'],
+		['https://n8n.example.com/webhook/Vn4sRk1mJd8aUe6G/change/webhook', 'another'],
+	])('%s is that of %s for a node that n8n gave no webhook id', (callback, owner) => {
+		const own = 'https://n8n.example.com/webhook/pTqL2hXb7wYc0ZfK/change/webhook';
+		expect(callbackOwner({ 'event.notification.callback.url': callback }, own)).toBe(owner);
+	});
+
 	it('are compared by what they mean', () => {
 		const wanted = { 'event.poller.configuration': '{"a":{"x":1,"y":2}}' };
 		const shown = {
@@ -338,6 +346,21 @@ describe('The cursor of a polling trigger', () => {
 	it('does not follow a clock that is ahead', () => {
 		const cursor = nextCursor(undefined, [at('a', NOW + 5 * HOUR)], NOW);
 		expect(cursor.lastMs).toBe(NOW);
+	});
+
+	it('knows a change by its revision, also where its time is shown an hour off', () => {
+		const cursor = readCursor(nextCursor(undefined, [at('a', NOW)], NOW).toJson())!;
+		expect(cursor.knows(at('a', NOW))).toBe(true);
+		expect(cursor.knows(at('a', NOW + HOUR))).toBe(true);
+		expect(cursor.knows({ ...at('a', NOW), revision: 'another' })).toBe(false);
+		expect(cursor.knows({ ...at('b', NOW) })).toBe(false);
+	});
+
+	it('knows a change without a revision by its time', () => {
+		const bare = { ...at('a', NOW), revision: '' };
+		const cursor = readCursor(nextCursor(undefined, [bare], NOW).toJson())!;
+		expect(cursor.knows(bare)).toBe(true);
+		expect(cursor.knows({ ...bare, modifiedMs: NOW + HOUR })).toBe(false);
 	});
 
 	it('forgets what no look can show again', () => {

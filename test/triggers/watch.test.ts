@@ -41,6 +41,12 @@ async function passHour(): Promise<void> {
 	await until(() => hourly.length > 0);
 }
 
+/** Longer than a request of this machine takes. */
+async function goneBy(): Promise<void> {
+	const client = new Client(bench.sandbox);
+	for (let times = 0; times < 5; times++) await client.send('GET', '/organizations/me');
+}
+
 const settings = () => Object.values(KEYS).map((key) => instance.configuration[key]);
 
 describe('While the workflow is active', () => {
@@ -72,7 +78,8 @@ describe('While the workflow is active', () => {
 		bench.sandbox.resetRequests();
 		await passHour();
 		await passHour();
-		expect(bench.sandbox.requests.map(({ method }) => method)).toEqual(Array(4).fill('GET'));
+		expect(bench.sandbox.requests.length).toBeGreaterThanOrEqual(4);
+		expect(bench.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
 		expect(host.log).toEqual([]);
 	});
 
@@ -118,12 +125,35 @@ it('Once it is switched off nothing is asked or written any more', async () => {
 	await switchOff();
 	await host.deactivate();
 	const before = settings();
+	await goneBy();
 	bench.sandbox.resetRequests();
 	for (const work of hourly.splice(0)) work();
-	await new Promise((resolve) => setImmediate(resolve));
-	expect(bench.sandbox.requests).toEqual([]);
+	await goneBy();
+	const others = bench.sandbox.requests.filter(({ path }) => !path.endsWith('/organizations/me'));
+	expect(others).toEqual([]);
 	expect(settings()).toEqual(before);
 	expect(hourly).toEqual([]);
+});
+
+// n8n 2.0 puts the settings back before it ends what runs beside.
+it.each(['before', 'while'])('Put back %s a look is under way, the settings stay', async (when) => {
+	if (when === 'while') {
+		bench.sandbox.addFault({
+			method: 'GET',
+			path: '/instances/*',
+			times: 1,
+			fault: { kind: 'delay', ms: 400 },
+		});
+		const asked = bench.sandbox.requests.length;
+		hourly.splice(0)[0]();
+		await until(() => bench.sandbox.requests.length > asked);
+	}
+	await host.deactivate();
+	const before = settings();
+	expect(before[1]).toBeNull();
+	if (when === 'before') hourly.splice(0)[0]();
+	await until(() => hourly.length > 0);
+	expect(settings()).toEqual(before);
 });
 
 it('In the editor nothing is watched', async () => {

@@ -164,9 +164,21 @@ describe('Activating', () => {
 describe('Activating again', () => {
 	it('changes nothing where all is as it was', async () => {
 		const host = await activeHost();
+		const before = settings();
 		bench.sandbox.resetRequests();
-		await host.activate('init');
+		await host.activate('update');
 		expect(bench.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
+		expect(settings()).toEqual(before);
+	});
+
+	it('makes sure of a key that the service does not show when n8n starts', async () => {
+		const host = await activeHost();
+		instance.configuration[KEYS.signature] = 'a key that somebody else set meanwhile';
+		await host.activate('init');
+		await addCustomer();
+		await bench.sandbox.pollNow(instance.id);
+		expect(host.answers).toEqual([200]);
+		expect(host.log.join()).not.toContain('set up again');
 	});
 
 	it.each([
@@ -267,6 +279,51 @@ describe('Activating after it was deactivated', () => {
 	});
 });
 
+describe('Activating without a good answer of the service', () => {
+	const LOST = { kind: 'status', status: 500, when: 'after' } as const;
+
+	it('does not lose what stood there before, though n8n saved nothing', async () => {
+		instance.configuration[KEYS.interval] = '45';
+		const found = settings();
+		const host = await newHost();
+		bench.sandbox.addFault({ method: 'PATCH', fault: LOST });
+		await expect(host.activate()).rejects.toThrow(/Cloud Elements/);
+		expect(settings()).not.toEqual(found);
+		bench.sandbox.clearFaults();
+		expect(host.saved).toBe('{}');
+		await host.deactivate();
+		expect(settings()).toEqual(found);
+		expect(host.log).toEqual([]);
+	});
+
+	it('nor where n8n tries again by itself', async () => {
+		instance.configuration[KEYS.interval] = '45';
+		const found = settings();
+		const host = await newHost();
+		bench.sandbox.addFault({ method: 'PATCH', fault: LOST });
+		await expect(host.activate()).rejects.toThrow(/Cloud Elements/);
+		bench.sandbox.clearFaults();
+		await host.activate();
+		expect(instance.configuration[KEYS.interval]).toBe('5');
+		await host.deactivate();
+		expect(settings()).toEqual(found);
+	});
+
+	it('leaves all alone where the service refuses', async () => {
+		const found = settings();
+		const host = await newHost();
+		bench.sandbox.addFault({
+			method: 'PATCH',
+			times: 1,
+			fault: { kind: 'status', status: 403, when: 'before' },
+		});
+		await expect(host.activate()).rejects.toThrow(/Cloud Elements/);
+		await host.deactivate();
+		expect(settings()).toEqual(found);
+		expect(host.log).toEqual([]);
+	});
+});
+
 describe('Deactivating', () => {
 	it('leaves every setting as it was found', async () => {
 		instance.configuration[KEYS.interval] = '45';
@@ -357,6 +414,63 @@ describe('A delivery', () => {
 		const body = bodyOf(CHANGE);
 		await Promise.all(Array.from({ length: 8 }, async () => await post(host, body, signed(body))));
 		expect(host.items).toHaveLength(1);
+	});
+
+	it('starts again where n8n could not begin the execution', async () => {
+		const host = await activeHost();
+		const body = bodyOf(CHANGE);
+		host.beforeStart = async () => {
+			throw new Error('The queue could not be reached');
+		};
+		expect(await post(host, body, signed(body))).toBe(500);
+		host.beforeStart = async () => {};
+		// Within the minute nobody can tell whether it is still on its way.
+		expect(await post(host, body, signed(body))).toBe(503);
+		const { now } = Date;
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + 61_000);
+		expect(await post(host, body, signed(body))).toBe(200);
+		jest.restoreAllMocks();
+		expect(host.items).toHaveLength(1);
+		expect(await post(host, body, signed(body))).toBe(200);
+		expect(host.items).toHaveLength(1);
+	});
+
+	it('is acknowledged once its execution stands, not while another one of it is under way', async () => {
+		const host = await activeHost();
+		const body = bodyOf(CHANGE);
+		let goOn: (() => void) | undefined;
+		host.beforeStart = async () => await new Promise<void>((resolve) => (goOn = resolve));
+		const first = post(host, body, signed(body));
+		await until(() => goOn !== undefined);
+		expect(await post(host, body, signed(body))).toBe(503);
+		goOn?.();
+		expect(await first).toBe(200);
+		expect(await post(host, body, signed(body))).toBe(200);
+		expect(host.items).toHaveLength(1);
+	});
+
+	it('with neither time nor number is never left out', async () => {
+		const host = await activeHost();
+		const body = bodyOf({ ...CHANGE, date: null });
+		for (let index = 0; index < 2; index++) await post(host, body, signed(body));
+		expect(host.items).toHaveLength(2);
+	});
+
+	it('is taken where n8n saved an older key over the newer one', async () => {
+		const host = await activeHost();
+		const older = host.saved;
+		await host.deactivate();
+		await host.activate();
+		host.saved = older;
+		await addCustomer();
+		await bench.sandbox.pollNow(instance.id);
+		expect(host.answers).toEqual([200]);
+		// A further process knows what was saved alone; it sets that up when it starts.
+		host.restart();
+		await host.activate('init');
+		await addCustomer('Grace');
+		await bench.sandbox.pollNow(instance.id);
+		expect(host.answers).toEqual([200, 200]);
 	});
 
 	it('is remembered whichever of two at once n8n saves last', async () => {

@@ -4,19 +4,29 @@ import type { Registration } from './registration';
 import { memoryOf, triggerKey, type TriggerContext } from './triggerRun';
 
 /**
- * What the triggers of this process have set up, by trigger. n8n gives each call a copy of the memory as it was
- * when a trigger was switched on, which what came later is not in.
+ * What the triggers of this process have set up, by trigger; undefined for one that was put back. n8n gives each
+ * call a copy of the memory as it was when that call began, and may save such a copy over a newer one.
  */
-const known = new Map<string, Registration>();
+const known = new Map<string, Registration | undefined>();
 
 /** What a trigger remembers of the instance that it has set up; in the editor, of a test. */
 export function keptRegistration(context: TriggerContext): Registration | undefined {
 	return memoryOf(context).registration as Registration | undefined;
 }
 
-/** The same, also for who got the memory before the trigger was set up in this process. */
+/** What this process knows to be set up, or else what n8n saved. */
 export function latestRegistration(context: TriggerContext): Registration | undefined {
-	return known.get(triggerKey(context)) ?? keptRegistration(context);
+	const key = triggerKey(context);
+	return known.has(key) ? known.get(key) : keptRegistration(context);
+}
+
+/** What this process set up for an address, also where n8n has not saved it. */
+export function registrationFor(
+	context: TriggerContext,
+	callbackUrl: string,
+): Registration | undefined {
+	const registration = known.get(triggerKey(context));
+	return registration?.callbackUrl === callbackUrl ? registration : undefined;
 }
 
 export function keepRegistration(context: TriggerContext, registration: Registration): void {
@@ -29,7 +39,16 @@ export function noteRegistration(context: TriggerContext, registration: Registra
 	if (context.getMode() !== 'manual') known.set(triggerKey(context), registration);
 }
 
-export function dropRegistration(context: TriggerContext): void {
+/** Nobody is to set this one up again. */
+export function dropRegistration(context: TriggerContext, registration: Registration): void {
 	delete memoryOf(context).registration;
-	if (context.getMode() !== 'manual') known.delete(triggerKey(context));
+	const key = triggerKey(context);
+	const current = known.get(key);
+	// The end of a test looks like the end of the active workflow's.
+	if (!current || isSame(current, registration)) known.set(key, undefined);
+}
+
+/** Every registration has a signature key of its own. */
+export function isSame(one: Registration | undefined, other: Registration | undefined): boolean {
+	return one?.signatureKey === other?.signatureKey;
 }

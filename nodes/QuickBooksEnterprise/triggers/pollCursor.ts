@@ -29,10 +29,14 @@ export class Cursor {
 		readonly seen: ReadonlyMap<string, SeenChange>,
 	) {}
 
-	/** Whether this very change was read before. */
+	/**
+	 * Whether this very change was read before. QuickBooks gives each write another revision; the time that it shows
+	 * for one may move by an hour when clocks change.
+	 */
 	knows({ id, modifiedMs, revision }: ChangedRecord): boolean {
 		const known = this.seen.get(id);
-		return known?.modifiedMs === modifiedMs && known.revision === revision;
+		if (!known || known.revision !== revision) return false;
+		return revision !== '' || known.modifiedMs === modifiedMs;
 	}
 
 	/** In whole seconds: n8n keeps it with the workflow. */

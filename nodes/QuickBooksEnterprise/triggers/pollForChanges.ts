@@ -25,6 +25,9 @@ const DEFAULT_BUDGET_MS = 300_000;
 /** Part of that time after which no further resource is begun: the rest is for the one under way. */
 const BEGINNING_SHARE = 0.6;
 
+/** Part of that time after which no further record is waited for. */
+const SPENT_SHARE = 0.9;
+
 /** Polls under way in this process: n8n starts the next one whether or not the last has ended. */
 const underWay = new Set<string>();
 
@@ -59,14 +62,15 @@ async function poll(
 	const instance = await run.instances.get(instanceId, TRIGGER_PATIENCE);
 	const source = { instanceId, instanceName: String(instance.name ?? '') };
 	const access = await run.tokens.accessTo(instanceId, TRIGGER_PATIENCE);
-	const events = isManual
-		? [await sample(run, access, settings)]
+	const untilMs = Date.now() + budgetMs(context) * SPENT_SHARE;
+	const { events, keep } = isManual
+		? { events: [await sample(run, access, settings)], keep: () => {} }
 		: await newChanges(context, run, access, settings);
-	if (events.length === 0) return null;
 	const complete = settings.fetchRecord
-		? await withRecords(context, run, instanceId, events)
+		? await withRecords(context, run, instanceId, events, untilMs - Date.now())
 		: events;
-	return [toItems(source, complete)];
+	keep();
+	return complete.length === 0 ? null : [toItems(source, complete)];
 }
 
 function toItems(source: EventSource, events: readonly ChangeEvent[]): INodeExecutionData[] {
@@ -86,13 +90,19 @@ async function sample(
 	);
 }
 
-/** Reads one resource after the other; memory changes once all of it was read. */
+/** What a look found, and how the memory is told of it. */
+interface Look {
+	events: ChangeEvent[];
+	keep: () => void;
+}
+
+/** Reads one resource after the other. Memory changes once `keep` is called: n8n may save it at any moment. */
 async function newChanges(
 	context: IPollFunctions,
 	run: TriggerRun,
 	access: InstanceAccess,
 	settings: TriggerSettings,
-): Promise<ChangeEvent[]> {
+): Promise<Look> {
 	const startMs = Date.now();
 	const memory = memoryOf(context);
 	const isSameInstance = memory.instanceId === access.id;
@@ -124,13 +134,16 @@ async function newChanges(
 		}
 		cursors.set(resource.value, nextCursor(cursor, found, readMs));
 	}
-	memory.instanceId = access.id;
-	memory.cursors = Object.fromEntries(
-		[...cursors].flatMap(([value, cursor]): Array<[string, IDataObject]> => {
-			return cursor ? [[value, cursor.toJson()]] : [];
-		}),
-	);
-	return changes.sort((one, other) => one.modifiedMs - other.modifiedMs).map(({ event }) => event);
+	const keep = () => {
+		memory.instanceId = access.id;
+		memory.cursors = Object.fromEntries(
+			[...cursors].flatMap(([value, cursor]): Array<[string, IDataObject]> => {
+				return cursor ? [[value, cursor.toJson()]] : [];
+			}),
+		);
+	};
+	changes.sort((one, other) => one.modifiedMs - other.modifiedMs);
+	return { events: changes.map(({ event }) => event), keep };
 }
 
 function budgetMs(context: IPollFunctions): number {

@@ -3,11 +3,11 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { MAX_PAYLOAD_BYTES } from '../transport/retry';
 import { settle } from '../transport/settle';
 import { eventItem, eventKeyOf, type ChangeEvent, type EventSource } from './changeEvent';
-import { keptRegistration } from './keptRegistration';
+import { GivenEvents, type EventKeys } from './givenEvents';
+import { keptRegistration, latestRegistration } from './keptRegistration';
 import { readNotification, type Notification } from './notification';
 import { askForQueued } from './queuedDeliveries';
 import { withRecords } from './readRecords';
-import { RecentKeys } from './recentKeys';
 import type { Registration } from './registration';
 import { isSigned } from './signature';
 import { WEBHOOK_RESOURCES } from './triggerFields';
@@ -28,7 +28,7 @@ const SAMPLE_NOTE =
 	'The callback of this instance is in use, so it was left alone. This is the latest change, as a sample.';
 
 /** What was given out lately by each trigger of this process; n8n reads what it saved without a lock. */
-const remembered = new Map<string, RecentKeys>();
+const remembered = new Map<string, GivenEvents>();
 
 /**
  * Takes a delivery of the service. Nothing of it is read before its signature was found right.
@@ -40,11 +40,9 @@ export async function receiveNotification(
 ): Promise<IWebhookResponseData> {
 	const body = await rawBodyOf(context);
 	if (body.length > MAX_PAYLOAD_BYTES) return refuse(context, 413, 'The body is over 8 MB');
-	const registration = keptRegistration(context);
 	const given = context.getHeaderData()[SIGNATURE_HEADER];
-	if (!registration || !isSigned(body, given, registration.signatureKey)) {
-		return refuse(context, 401, 'The signature is missing or does not fit');
-	}
+	const registration = signer(context, body, given);
+	if (!registration) return refuse(context, 401, 'The signature is missing or does not fit');
 	const notification = readNotification(body.toString('utf8'));
 	if (!notification) return refuse(context, 400, 'The body is no notification');
 	if (isOfAnotherInstance(notification, registration)) return { webhookResponse: answer(0) };
@@ -52,6 +50,22 @@ export async function receiveNotification(
 		context,
 		ACTION,
 		async () => await startWith(context, registration, notification),
+	);
+}
+
+/**
+ * Whose key a delivery is signed with. What n8n saved may be older than what this process set up, as an execution
+ * that ends late saves what it was given at its start; or newer, where another process set it up.
+ */
+function signer(
+	context: IWebhookFunctions,
+	body: Buffer,
+	given: unknown,
+): Registration | undefined {
+	const kept = keptRegistration(context);
+	const latest = context.getMode() === 'manual' ? kept : latestRegistration(context);
+	return [latest, kept].find(
+		(registration) => registration && isSigned(body, given, registration.signatureKey),
 	);
 }
 
@@ -71,19 +85,23 @@ async function startWith(
 		: notification.events.filter((event) => isChosen(event, choice));
 	const isProduction = context.getMode() !== 'manual';
 	if (isProduction) askOnceForQueued(context, registration);
-	const seen = isProduction && choice.deduplicate ? recallSeen(context) : undefined;
-	const fresh = seen ? takeFresh(seen, source, wanted) : wanted;
-	if (fresh.length === 0) return { webhookResponse: answer(0) };
-	const events = choice.fetchRecord ? await withRecordsInTime(context, instanceId, fresh) : fresh;
+	const memory = isProduction && choice.deduplicate ? recallEvents(context) : undefined;
+	const fresh = memory ? memory.claim(keysOf(source, wanted)) : wanted.map(() => true);
+	if (fresh === 'underWay') return refuse(context, 503, 'The same events are being taken');
+	const events = wanted.filter((_event, index) => fresh[index]);
+	if (events.length === 0) return { webhookResponse: answer(0) };
+	const complete = choice.fetchRecord
+		? await withRecordsInTime(context, instanceId, events)
+		: events;
 	const note = notification.isSample ? { note: SAMPLE_NOTE } : {};
 	return {
-		// n8n saves a trigger's memory where it was marked as changed. It begins the execution first, which takes the
-		// mark away, then reads this, then saves (observed, n8n 2.41).
+		// n8n reads this once the execution stands, and saves a trigger's memory right after (observed, 2.41). Before that
+		// nothing counts as given out: an execution that cannot be begun would lose it.
 		get webhookResponse() {
-			if (seen) noteSeen(context, seen);
+			if (memory) noteEvents(context, memory, keysOf(source, events));
 			return answer(events.length);
 		},
-		workflowData: [events.map((event) => ({ json: { ...eventItem(source, event), ...note } }))],
+		workflowData: [complete.map((event) => ({ json: { ...eventItem(source, event), ...note } }))],
 	};
 }
 
@@ -120,30 +138,24 @@ function isChosen(event: ChangeEvent, { resources, events }: EventChoice): boole
 }
 
 /** What this trigger gave out before, in this process or by what n8n saved. */
-function recallSeen(context: IWebhookFunctions): RecentKeys {
+function recallEvents(context: IWebhookFunctions): GivenEvents {
 	const trigger = triggerKey(context);
-	const keys = remembered.get(trigger) ?? new RecentKeys();
-	keys.merge(memoryOf(context).seen);
-	remembered.set(trigger, keys);
-	return keys;
+	const memory = remembered.get(trigger) ?? new GivenEvents();
+	memory.seen.merge(memoryOf(context).seen);
+	remembered.set(trigger, memory);
+	return memory;
 }
 
-function noteSeen(context: IWebhookFunctions, seen: RecentKeys): void {
-	memoryOf(context).seen = seen as unknown as IDataObject;
+function noteEvents(context: IWebhookFunctions, memory: GivenEvents, keys: EventKeys): void {
+	memory.note(keys);
+	memoryOf(context).seen = memory.seen as unknown as IDataObject;
 }
 
-/** Those that were not given out before; from now on they were. */
-function takeFresh(
-	seen: RecentKeys,
-	source: EventSource,
-	events: readonly ChangeEvent[],
-): ChangeEvent[] {
-	return events.filter((event) => {
-		const key = eventKeyOf(source, event);
-		const isNew = !seen.has(key);
-		seen.add(key);
-		return isNew;
-	});
+/** An event of which neither time nor number is known is like any other of the same record. */
+function keysOf(source: EventSource, events: readonly ChangeEvent[]): EventKeys {
+	return events.map((event) =>
+		event.date === '' && event.notificationId === undefined ? undefined : eventKeyOf(source, event),
+	);
 }
 
 /** Another instance cannot know the key; but one that this trigger watched before may have been copied. */

@@ -10,7 +10,7 @@ import { CONFIGURATION_KEYS } from '../provisioning/configurationKeys';
 import { MASK } from '../transport/redaction';
 
 const CALLBACK = CONFIGURATION_KEYS.callbackUrl.key;
-const SIGNATURE_KEY = CONFIGURATION_KEYS.signatureKey.key;
+export const SIGNATURE_KEY = CONFIGURATION_KEYS.signatureKey.key;
 const ENABLED = CONFIGURATION_KEYS.eventsEnabled.key;
 const INTERVAL = CONFIGURATION_KEYS.refreshInterval.key;
 const POLLER = CONFIGURATION_KEYS.pollerConfiguration.key;
@@ -32,6 +32,8 @@ export interface Registration {
 	written: Record<string, string>;
 	/** What to put back, by key. A key that is missing here cannot be put back. */
 	previous: Record<string, string | null>;
+	/** It is not known whether it was written. */
+	isUnsure?: boolean;
 	/** Nothing was written: only a sample is shown in the editor. */
 	isSampleOnly?: boolean;
 }
@@ -91,11 +93,19 @@ export function shownCallback(settings: Settings): string {
 	return url ? url.origin + url.pathname : 'an address that cannot be read';
 }
 
-/** n8n's addresses end in the webhook's own id and path, for production and for tests. */
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/**
+ * n8n's addresses end in the webhook's own id and path, for production and for tests. A node that was made without
+ * an id has the workflow's id and its own name there, and by the name alone it is nobody.
+ */
 function isSameWebhook(one: string, other: string): boolean {
 	const [a, b] = [parseUrl(one), parseUrl(other)];
 	if (!a || !b || a.host !== b.host) return false;
-	const tail = (url: URL) => url.pathname.split('/').slice(-2).join('/');
+	const tail = (url: URL) => {
+		const parts = url.pathname.split('/');
+		return parts.slice(UUID.test(parts[parts.length - 2]) ? -2 : -3).join('/');
+	};
 	return tail(a) === tail(b) && tail(a).length > 20;
 }
 
@@ -166,8 +176,9 @@ export function planRestoration(settings: Settings, registration: Registration):
 			key === SIGNATURE_KEY
 				? [MASK, registration.signatureKey].includes(textOf(current) ?? '')
 				: isSame(current, written[key]);
-		if (!holds) changed.push(key);
-		else if (key in previous) {
+		if (!holds) {
+			if (!registration.isUnsure) changed.push(key);
+		} else if (key in previous) {
 			if (!isSame(current, previous[key])) configuration[key] = previous[key];
 		} else if (key === CALLBACK) {
 			configuration[key] = null;

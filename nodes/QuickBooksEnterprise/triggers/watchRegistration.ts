@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 import { configurationOf } from '../provisioning/instanceOutput';
 import { hasStatus } from '../transport/failure';
 import { settle } from '../transport/settle';
-import { latestRegistration } from './keptRegistration';
+import { isSame, latestRegistration } from './keptRegistration';
 import { askForQueued } from './queuedDeliveries';
 import { callbackOwner, shownCallback } from './registration';
 import { setUpAgain } from './setUpAgain';
@@ -57,8 +57,8 @@ async function lookAfter(context: ITriggerFunctions, isActive: () => boolean): P
 		return;
 	}
 	if (!found.ok) throw found.error;
-	// Switched off meanwhile: the settings are put back already.
-	if (!isActive()) return;
+	// Switched off or set up anew meanwhile: what was known before is no longer wanted.
+	if (!isActive() || !isSame(latestRegistration(context), registration)) return;
 	const settings = configurationOf(found.value);
 	if (callbackOwner(settings, callbackUrl) === 'another') {
 		context.logger.warn(

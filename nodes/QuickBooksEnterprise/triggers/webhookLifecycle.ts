@@ -11,8 +11,9 @@ import {
 	keepRegistration,
 	keptRegistration,
 	noteRegistration,
+	registrationFor,
 } from './keptRegistration';
-import { askForQueued, askForQueuedSoon } from './queuedDeliveries';
+import { askForQueuedSoon } from './queuedDeliveries';
 import {
 	callbackOf,
 	callbackOwner,
@@ -20,6 +21,7 @@ import {
 	previousSettings,
 	registrationBody,
 	shownCallback,
+	SIGNATURE_KEY,
 	wantedSettings,
 	type Registration,
 } from './registration';
@@ -64,6 +66,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 			'Cloud Elements could not be asked whether events are still set up; this goes on as if they were',
 			{ node: context.getNode().name },
 		);
+		noteRegistration(context, registration);
 		return true;
 	});
 }
@@ -73,17 +76,17 @@ async function checkRegistration(scene: Scene, registration: Registration): Prom
 	const id = await settings.locate();
 	if (id !== registration.instanceId) {
 		await putBack(context, run, registration);
-		dropRegistration(context);
+		dropRegistration(context, registration);
 		return false;
 	}
 	const instance = await run.instances.get(id, TRIGGER_PATIENCE);
 	refuseForeignCallback(scene, instance, id);
 	const wanted = wantedSettings(callbackUrl, settings);
-	if (await setUpAgain(context, run, instance, registration, wanted)) {
+	if (await setUpAgain(context, run, instance, registration, wanted, isStartOfN8n(context))) {
 		const instanceName = nameOf(instance);
 		keepRegistration(context, { ...registration, callbackUrl, instanceName, written: wanted });
 	} else noteRegistration(context, registration);
-	await askForQueued(context, run, callbackUrl);
+	askForQueuedSoon(context, run, callbackUrl);
 	return true;
 }
 
@@ -117,33 +120,41 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 		}
 		await refuseUnreachableCallback(scene);
 		refuseForeignCallback(scene, instance, id);
-		keepRegistration(context, await register(scene, instance, id, isTest));
+		await register(scene, instance, id, isTest);
 		if (!isTest) askForQueuedSoon(context, run, scene.callbackUrl);
 		return true;
 	});
 }
 
+/** Kept before it is written: where the answer is lost, what stood before can be put back all the same. */
 async function register(
-	{ run, settings, callbackUrl }: Scene,
+	{ context, run, settings, callbackUrl }: Scene,
 	instance: Instance,
 	instanceId: string,
 	isTest: boolean,
-): Promise<Registration> {
+): Promise<void> {
 	const before = configurationOf(instance);
 	const signatureKey = newSignatureKey();
 	run.client.redactor.add(signatureKey);
 	const watch = isTest ? { ...settings, refreshInterval: TEST_REFRESH_INTERVAL } : settings;
 	const written = wantedSettings(callbackUrl, watch);
-	const body = registrationBody(written, signatureKey);
-	await run.instances.write('PATCH', instanceId, body, TRIGGER_PATIENCE);
-	return {
+	const unfinished = registrationFor(context, callbackUrl);
+	const registration: Registration = {
 		instanceId,
 		instanceName: nameOf(instance),
 		callbackUrl,
 		signatureKey,
 		written,
-		previous: previousSettings(before, callbackOwner(before, callbackUrl)),
+		// n8n tries again where setting up went wrong, and what stands there by then may be ours.
+		previous:
+			unfinished?.instanceId === instanceId
+				? unfinished.previous
+				: previousSettings(before, callbackOwner(before, callbackUrl)),
 	};
+	keepRegistration(context, { ...registration, isUnsure: true });
+	const body = registrationBody(written, signatureKey);
+	await run.instances.write('PATCH', instanceId, body, TRIGGER_PATIENCE);
+	keepRegistration(context, registration);
 }
 
 async function offerSample(
@@ -168,13 +179,26 @@ async function offerSample(
 /** Puts back what was changed and names the rest in n8n's log. */
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	return await worded(context, { action: 'put the events of the instance back' }, async () => {
-		const registration = keptRegistration(context);
-		if (registration && !registration.isSampleOnly) {
-			await putBack(context, await openRun(context), registration);
+		const callbackUrl = context.getNodeWebhookUrl('default') ?? '';
+		const registration = keptRegistration(context) ?? registrationFor(context, callbackUrl);
+		if (!registration) return true;
+		// From now on the hourly look leaves the instance alone.
+		dropRegistration(context, registration);
+		const done = await settle(putBackUnlessSample(context, registration));
+		if (!done.ok) {
+			keepRegistration(context, registration);
+			throw done.error;
 		}
-		dropRegistration(context);
 		return true;
 	});
+}
+
+async function putBackUnlessSample(
+	context: IHookFunctions,
+	registration: Registration,
+): Promise<void> {
+	if (registration.isSampleOnly) return;
+	await putBack(context, await openRun(context), registration);
 }
 
 async function putBack(
@@ -182,8 +206,9 @@ async function putBack(
 	run: TriggerRun,
 	registration: Registration,
 ): Promise<void> {
-	const { instanceId, instanceName, signatureKey } = registration;
+	const { instanceId, instanceName, signatureKey, previous } = registration;
 	run.client.redactor.add(signatureKey);
+	run.client.redactor.add(previous[SIGNATURE_KEY] ?? '');
 	const found = await settle(run.instances.get(instanceId, TRIGGER_PATIENCE));
 	if (!found.ok && hasStatus(found.error, 404)) return;
 	if (!found.ok) throw found.error;
