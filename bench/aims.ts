@@ -1,5 +1,14 @@
 import type { Sizes } from './options';
-import { cpuMs, outputBytes, peakKiB, requests, timeMs, type Results } from './results';
+import type { QueuePart } from './queue/results';
+import {
+	cpuMs,
+	outputBytes,
+	outputItems,
+	peakKiB,
+	requests,
+	timeMs,
+	type Results,
+} from './results';
 import { number, percent, times } from './words';
 
 /** Most entries in one page of the service's list. */
@@ -29,8 +38,9 @@ function customerRequestsAllowed(results: Results): number {
 }
 
 /** The aims that do not depend on the machine. */
-export function sendsFewEnough(results: Results, sizes: Sizes): boolean {
+export function sendsFewEnough(results: Results, queue: QueuePart, sizes: Sizes): boolean {
 	return (
+		('missing' in queue || queue.results.sendsTheSame()) &&
 		results.of('repeat', requests) <= requestsAllowed(sizes) &&
 		results.of('customers', requests) <= customerRequestsAllowed(results)
 	);
@@ -93,8 +103,30 @@ function allCustomers(results: Results, { customers }: Sizes): Aim[] {
 	];
 }
 
+function refusedRows(results: Results, { uploadRows }: Sizes): Aim {
+	const refused = results.contender('bulkUp').entries;
+	const named = results.of('bulkUp', outputItems);
+	return {
+		aim: `Upload of ${number(uploadRows)} rows: each of the ${number(refused)} refused ones is named`,
+		measured: number(named),
+		met: named === refused,
+	};
+}
+
+function queueMode(queue: QueuePart): Aim[] {
+	if ('missing' in queue) return [];
+	const met = queue.results.sendsTheSame();
+	return [
+		{
+			aim: 'Queue mode: three workers send exactly the requests of one',
+			measured: met ? 'the same' : 'others',
+			met,
+		},
+	];
+}
+
 /** All aims. */
-export function aims(results: Results, sizes: Sizes): Aim[] {
+export function aims(results: Results, queue: QueuePart, sizes: Sizes): Aim[] {
 	const allowed = requestsAllowed(sizes);
 	return [
 		{
@@ -109,5 +141,7 @@ export function aims(results: Results, sizes: Sizes): Aim[] {
 		memory(results, 'create20', 'createMany', 'Creates'),
 		memory(results, 'repeat', 'repeatMany', 'Repeated run'),
 		...allCustomers(results, sizes),
+		refusedRows(results, sizes),
+		...queueMode(queue),
 	];
 }

@@ -11,7 +11,7 @@ export function bookContenders({ url, books }: SandboxReady, sizes: Sizes): Cont
 		entries: sizes.customers,
 		instances: 1,
 		every: 1,
-		withBooks: true,
+		companyFiles: 1,
 		writes: 0,
 	};
 	const customersUrl = `${url}/elements/api-v2/hubs/finance/customers`;

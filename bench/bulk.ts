@@ -43,7 +43,7 @@ export function bulkContenders({ books }: SandboxReady, sizes: Sizes): Contender
 		options: {},
 	});
 	// A job is started with one request, and makes no instance.
-	const job = { instances: 1, every: 1, withBooks: true, writes: 1, instancesMade: 0 };
+	const job = { instances: 1, every: 1, companyFiles: 1, writes: 1, instancesMade: 0 };
 	return [
 		{
 			id: 'bulkDown',

@@ -20,16 +20,15 @@ export interface Measurement {
 	cpuMs: number;
 	/** By how much its resident memory rose at most, in KiB. */
 	peakKiB: number;
-	/** Length of the output as JSON. */
+	/** Items that came out, and their length as JSON. */
+	outputItems: number;
 	outputBytes: number;
 	/** Requests that arrived, and most that were open at once. */
 	requests: number;
 	openRequestsPeak: number;
 }
 
-interface EndOutput extends Omit<Measurement, 'requests' | 'openRequestsPeak'> {
-	outputItems: number;
-}
+type EndOutput = Omit<Measurement, 'requests' | 'openRequestsPeak'>;
 
 /** Runs n8n's command line, with the nodes of the benchmark beside the package. */
 export interface Runner {
@@ -69,10 +68,14 @@ export async function measure(
 		const output = `${stdout.slice(-OUTPUT_SHOWN)}\n${stderr.slice(-OUTPUT_SHOWN)}`;
 		throw new Error(`'${id}' did not run to its end:\n${output}`);
 	}
-	const { outputItems, ...used } = JSON.parse(await readFile(resultFile, 'utf8')) as EndOutput;
+	const used = JSON.parse(await readFile(resultFile, 'utf8')) as EndOutput;
 	const seen = await sandbox.count();
 	const expected = { outputItems: entries, writes, instances: instances + instancesMade };
-	const found = { outputItems, writes: seen.writes, instances: seen.instances };
+	const found = {
+		outputItems: used.outputItems,
+		writes: seen.writes,
+		instances: seen.instances,
+	};
 	if (JSON.stringify(found) !== JSON.stringify(expected)) {
 		throw new Error(
 			`'${id}' did something else than it was to do: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`,

@@ -15,6 +15,12 @@ export interface Sizes {
 	customers: number;
 	/** Rows of the file that is uploaded. */
 	uploadRows: number;
+	/** Executions that write customers and invoices in queue mode, and customers of each. */
+	queueRecordExecutions: number;
+	queueRows: number;
+	/** Executions that create instances in queue mode, and instances of each. */
+	queueInstanceExecutions: number;
+	queueInstances: number;
 	/** Rounds in which almost everything is measured; the median counts. */
 	repetitions: number;
 }
@@ -36,6 +42,10 @@ const FULL: Sizes = {
 	manyEntries: 5000,
 	customers: 100_000,
 	uploadRows: 10_000,
+	queueRecordExecutions: 12,
+	queueRows: 10,
+	queueInstanceExecutions: 15,
+	queueInstances: 12,
 	repetitions: 3,
 };
 
@@ -46,6 +56,10 @@ const QUICK: Sizes = {
 	manyEntries: 500,
 	customers: 10_000,
 	uploadRows: 1000,
+	queueRecordExecutions: 6,
+	queueRows: 3,
+	queueInstanceExecutions: 6,
+	queueInstances: 6,
 	repetitions: 1,
 };
 

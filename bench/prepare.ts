@@ -1,5 +1,5 @@
 import { importCredentials, importWorkflows } from '../e2e/n8n/cli';
-import { prepareN8n } from '../e2e/n8n/install';
+import type { N8nInstallation } from '../e2e/n8n/install';
 import type { N8nInstance } from '../e2e/n8n/instance';
 import { build, pack, type PackedPackage } from '../e2e/n8n/pack';
 import { step } from '../e2e/n8n/progress';
@@ -10,19 +10,21 @@ import type { Contender } from './contenders';
 import { headerCredentials } from './httpRequest';
 import type { SandboxClient } from './sandboxClient';
 
-/** An n8n as users have it: the packed package installed, credentials and workflows stored. */
-export async function prepare(
-	sandbox: SandboxClient,
-	contenders: Contender[],
-): Promise<{ instance: N8nInstance; packed: PackedPackage }> {
-	const packed = await step('Building and packing the package', async () => {
+export async function buildAndPack(): Promise<PackedPackage> {
+	return await step('Building and packing the package', async () => {
 		await build();
 		return await pack();
 	});
-	const instance: N8nInstance = {
-		installation: await prepareN8n(),
-		userFolder: await createUserFolder(),
-	};
+}
+
+/** An n8n as users have it: the packed package installed, credentials and workflows stored. */
+export async function prepare(
+	installation: N8nInstallation,
+	packed: PackedPackage,
+	sandbox: SandboxClient,
+	contenders: Contender[],
+): Promise<N8nInstance> {
+	const instance: N8nInstance = { installation, userFolder: await createUserFolder() };
 	await step('Installing it into n8n, and importing credentials and workflows', async () => {
 		await installPackage(instance.userFolder, packed.tarball);
 		await importCredentials(instance, [
@@ -34,5 +36,5 @@ export async function prepare(
 			contenders.map(({ workflow }) => workflow),
 		);
 	});
-	return { instance, packed };
+	return instance;
 }

@@ -1,4 +1,6 @@
 import { aims } from './aims';
+import type { QueuePart } from './queue/results';
+import { queueSection } from './queue/section';
 import type { ContenderId } from './contenders';
 import type { Footprint } from './footprint';
 import type { Machine } from './machine';
@@ -180,10 +182,15 @@ function bulkTable(results: Results, { customers, uploadRows }: Sizes): string {
 }
 
 /** The page in Markdown. */
-export function report(results: Results, sizes: Sizes, at: Circumstances): string {
+export function report(
+	results: Results,
+	queue: QueuePart,
+	sizes: Sizes,
+	at: Circumstances,
+): string {
 	const entries = number(sizes.entries);
 	const instances = number(sizes.instances);
-	const aimRows = aims(results, sizes).map(({ aim, measured, met }) => [
+	const aimRows = aims(results, queue, sizes).map(({ aim, measured, met }) => [
 		aim,
 		measured,
 		met ? 'met' : '**missed**',
@@ -246,6 +253,8 @@ ${bulkTable(results, sizes)}
 
 The sandbox takes a tenth of a second for a job; how long QuickBooks takes for one is not in here.
 
+${queueSection(queue, at.machine.cores, at.latencyMs)}
+
 ## What the package weighs
 
 Loading the node into a fresh process that has \`n8n-workflow\` already takes ${number(at.footprint.loadMs, 1)} ms and reads ${at.footprint.filesLoaded} files
@@ -253,7 +262,7 @@ Loading the node into a fresh process that has \`n8n-workflow\` already takes ${
 
 ## How it was measured
 
-- The package is packed, and installed as n8n does it. The contenders are workflows, run by \`n8n execute\`: each run has
+- The package is packed, and installed as n8n does it. The contenders are workflows; all but those of queue mode are run by \`n8n execute\`: each run has
   an n8n of its own, so none profits from what another one warmed up. The order of each round is the reverse of the one before.
   What takes long is measured in the first round only: batching, the loop, the longer lists, the customers that
   are not simplified.
@@ -270,6 +279,10 @@ Loading the node into a fresh process that has \`n8n-workflow\` already takes ${
 - CPU: all threads of n8n's process. Peak memory: the kernel's \`VmHWM\`, above what was resident at the beginning.
 - Requests, and how many were open at once: as counted by the sandbox, which runs in a process of its own.
 - Every run is checked: as many items put out, requests that write and instances left as there must be.
+- In queue mode each process has a folder and the package of its own; database and keys in Redis are made for this and
+  removed. Before each measurement every worker runs the workflow a few times. One worker, then three, then three, then one,
+  and so on. Checked are every answer, every execution in n8n's database (a success, run once, by one worker), and the
+  service: each name and each number on the lists once, and nothing else. CPU is that of the workers' processes.
 - HTTP Request sends the same bodies, made by one expression, with a generic Header Auth credential. ${number(sizes.loopEntries)} entries go through
   the loop, since all would take too long; what is per entry and as a ratio is scaled.
 
@@ -281,6 +294,7 @@ npm run bench -- --quick       a tenth of everything, once; prints, writes nothi
 npm run bench -- --only A,B    those contenders alone
 \`\`\`
 
-It ends with an error when a run sends more requests than it may, and never because of a time.
+It ends with an error when a run sends more requests than it may, and never because of a time. Without PostgreSQL and Redis
+the part about queue mode is left out, which the page then says.
 `;
 }

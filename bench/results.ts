@@ -47,5 +47,6 @@ export const timeMs: Value = (measurement) => measurement.timeMs;
 export const cpuMs: Value = (measurement) => measurement.cpuMs;
 export const peakKiB: Value = (measurement) => measurement.peakKiB;
 export const outputBytes: Value = (measurement) => measurement.outputBytes;
+export const outputItems: Value = (measurement) => measurement.outputItems;
 export const requests: Value = (measurement) => measurement.requests;
 export const openRequestsPeak: Value = (measurement) => measurement.openRequestsPeak;

@@ -2,16 +2,19 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { prepareN8n } from '../e2e/n8n/install';
 import { runCommand } from '../e2e/n8n/leftovers';
 import { projectFolder } from '../e2e/n8n/pack';
-import { say } from '../e2e/n8n/progress';
+import { elapsed, say } from '../e2e/n8n/progress';
 import { sendsFewEnough } from './aims';
 import { contenders, type Contender } from './contenders';
 import { measureFootprint, type Footprint } from './footprint';
 import { describeMachine, loadAverage } from './machine';
 import { measure, type Measurement, type Runner } from './measure';
 import { readOptions, USAGE } from './options';
-import { prepare } from './prepare';
+import { buildAndPack, prepare } from './prepare';
+import { measureQueueMode } from './queue/run';
+import { queueWorkloads } from './queue/workloads';
 import { report } from './report';
 import { Results } from './results';
 import { startSandboxProcess } from './sandboxClient';
@@ -33,8 +36,12 @@ function footprintSummary({ loadMs, filesLoaded, tarballBytes }: Footprint): str
 	return `loading the node: ${number(loadMs, 1)} ms, ${filesLoaded} files; tarball: ${kib} KiB`;
 }
 
-async function measureAll(runner: Runner, all: Contender[], rounds: number): Promise<Results> {
-	const results = new Results(all);
+async function measureAll(
+	runner: Runner,
+	results: Results,
+	all: Contender[],
+	rounds: number,
+): Promise<void> {
 	for (let round = 0; round < rounds; round++) {
 		const measured = all.filter(({ once }) => !once || round === 0);
 		// There and back again, so that a machine that gets slower or faster does so for all.
@@ -44,17 +51,19 @@ async function measureAll(runner: Runner, all: Contender[], rounds: number): Pro
 			say(`  ${round + 1}/${rounds} ${contender.id}: ${summary(measurement)}`);
 		}
 	}
-	return results;
 }
 
-function chosen(all: Contender[], only: string[]): Contender[] {
-	if (only.length === 0) return all;
-	const ids = all.map(({ id }): string => id);
+function chosen<T extends { id: string }>(all: T[], only: string[]): T[] {
+	return only.length === 0 ? all : all.filter(({ id }) => only.includes(id));
+}
+
+/** @throws when something is wanted that there is not */
+function checkNames(only: string[], all: Array<{ id: string }>): void {
+	const ids = all.map(({ id }) => id);
 	const unknown = only.filter((id) => !ids.includes(id));
 	if (unknown.length > 0) {
 		throw new Error(`There is no ${unknown.join(', ')}. There are: ${ids.join(', ')}.`);
 	}
-	return all.filter(({ id }) => only.includes(id));
 }
 
 async function writeDocument(text: string): Promise<void> {
@@ -74,20 +83,36 @@ void runCommand(async () => {
 	}
 	const { sizes, only, profileFolder } = options;
 	const sandbox = await startSandboxProcess(LATENCY_MS, sizes.customers);
-	const all = chosen(contenders(sandbox, sizes), only);
-	const { instance, packed } = await prepare(sandbox, all);
-	const footprint = await measureFootprint(instance.installation.node.program, packed);
+	const everything = contenders(sandbox, sizes);
+	const everyWorkload = queueWorkloads(sizes);
+	checkNames(only, [...everything, ...everyWorkload]);
+	const all = chosen(everything, only);
+	const workloads = chosen(everyWorkload, only);
+
+	const packed = await buildAndPack();
+	const installation = await prepareN8n();
+	const footprint = await measureFootprint(installation.node.program, packed);
 	say(`  ${footprintSummary(footprint)}`);
 	const loadBefore = loadAverage();
 	const date = new Date();
-	const results = await measureAll({ instance, sandbox, profileFolder }, all, sizes.repetitions);
-	if (only.length > 0) return;
+	const results = new Results(all);
+	if (all.length > 0) {
+		const instance = await prepare(installation, packed, sandbox, all);
+		await measureAll({ instance, sandbox, profileFolder }, results, all, sizes.repetitions);
+		say(`Measured in ${elapsed(date.getTime())}`);
+	}
+	const queue = await measureQueueMode(packed, workloads, LATENCY_MS, sizes.repetitions);
+	if (only.length > 0) {
+		// Asked for by name, it is not to be missing behind a success.
+		if (workloads.length > 0 && 'missing' in queue) throw new Error('Queue mode was not measured.');
+		return;
+	}
 
-	const text = report(results, sizes, {
+	const text = report(results, queue, sizes, {
 		packageVersion: packed.version,
 		footprint,
-		n8nVersion: instance.installation.version,
-		n8nNodeVersion: instance.installation.node.version,
+		n8nVersion: installation.version,
+		n8nNodeVersion: installation.node.version,
 		machine: describeMachine(),
 		latencyMs: LATENCY_MS,
 		loadBefore,
@@ -97,7 +122,7 @@ void runCommand(async () => {
 	});
 	if (options.writesDocument) await writeDocument(text);
 	else say(`\n${text}`);
-	if (!sendsFewEnough(results, sizes)) {
+	if (!sendsFewEnough(results, queue, sizes)) {
 		throw new Error('A run sent more requests than it may.');
 	}
 });

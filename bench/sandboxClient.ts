@@ -18,14 +18,40 @@ export interface Account {
 	/** Instances, and every how many of them stands for an entry of the list. */
 	instances: number;
 	every: number;
-	/** Whether the first one has its company file, which takes a while to make. */
-	withBooks?: boolean;
+	/** How many of them, from the first, have their company file, which takes a while to make; none when missing. */
+	companyFiles?: number;
 }
 
-export type SandboxCall = { kind: 'reset'; account: Account } | { kind: 'count' };
+/** An instance in the sandbox. */
+export interface StandingInstance {
+	id: number;
+	name: string;
+}
+
+/** What is asked of the sandbox's process. */
+export interface SandboxCalls {
+	/** Begins anew with this account. */
+	reset: { account: Account };
+	count: object;
+	standing: object;
+	/** One member of each record of an instance. */
+	records: { instanceId: number; path: string; member: string };
+}
+
+/** What it answers. */
+export interface SandboxAnswers {
+	reset: undefined;
+	count: SandboxCount;
+	standing: StandingInstance[];
+	records: string[];
+}
+
+export type SandboxCall = {
+	[Kind in keyof SandboxCalls]: { kind: Kind } & SandboxCalls[Kind];
+}[keyof SandboxCalls];
 
 /** What stands in the sandbox and what arrived since the last reset. */
-export interface SandboxAnswer {
+export interface SandboxCount {
 	instances: number;
 	requests: number;
 	/** Requests other than GET. */
@@ -33,10 +59,18 @@ export interface SandboxAnswer {
 	openRequestsPeak: number;
 }
 
+/** A message from the sandbox's process. */
+export interface SandboxAnswered<Kind extends keyof SandboxAnswers = keyof SandboxAnswers> {
+	answer: SandboxAnswers[Kind];
+}
+
 /** A sandbox in another process. */
 export interface SandboxClient extends SandboxReady {
-	reset(account: Account): Promise<SandboxAnswer>;
-	count(): Promise<SandboxAnswer>;
+	reset(account: Account): Promise<void>;
+	count(): Promise<SandboxCount>;
+	standing(): Promise<StandingInstance[]>;
+	/** One member of each record of an instance, as text. */
+	records(instanceId: number, path: string, member: string): Promise<string[]>;
 }
 
 async function nextMessage<T>(child: ExecaChildProcess): Promise<T> {
@@ -54,7 +88,7 @@ async function nextMessage<T>(child: ExecaChildProcess): Promise<T> {
 
 /**
  * Starts a sandbox whose answers take `latencyMs` milliseconds and whose company files have that many
- * customers. It ends with this process at the latest.
+ * customers, or those of the example company if these are more. It ends with this process at the latest.
  */
 export async function startSandboxProcess(
 	latencyMs: number,
@@ -66,14 +100,19 @@ export async function startSandboxProcess(
 		{ reject: false, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
 	);
 	atEnd(() => void child.kill());
-	const ask = async (call: SandboxCall): Promise<SandboxAnswer> => {
-		const answer = nextMessage<SandboxAnswer>(child);
-		child.send(call);
-		return await answer;
+	const ask = async <Kind extends keyof SandboxCalls>(
+		kind: Kind,
+		call: SandboxCalls[Kind],
+	): Promise<SandboxAnswers[Kind]> => {
+		const answer = nextMessage<SandboxAnswered<Kind>>(child);
+		child.send({ kind, ...call });
+		return (await answer).answer;
 	};
 	return {
 		...(await nextMessage<SandboxReady>(child)),
-		reset: async (account) => await ask({ kind: 'reset', account }),
-		count: async () => await ask({ kind: 'count' }),
+		reset: async (account) => await ask('reset', { account }),
+		count: async () => await ask('count', {}),
+		standing: async () => await ask('standing', {}),
+		records: async (instanceId, path, member) => await ask('records', { instanceId, path, member }),
 	};
 }

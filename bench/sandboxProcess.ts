@@ -2,13 +2,22 @@
 import { startSandbox, type Sandbox } from '../sandbox';
 import { seedCompany } from '../sandbox/finance/seed/build';
 import { entry } from './entries';
-import type { Account, SandboxAnswer, SandboxCall, SandboxReady } from './sandboxClient';
+import type {
+	Account,
+	SandboxAnswered,
+	SandboxAnswers,
+	SandboxCall,
+	SandboxReady,
+} from './sandboxClient';
 
 /** Long enough that what n8n does counts, short enough that a run ends in minutes. */
 const [LATENCY_MS, CUSTOMERS] = process.argv.slice(2).map(Number);
 
 /** Puts the instances there; the entries of the list are spread over them. */
-async function fill(sandbox: Sandbox, { instances, every, withBooks }: Account): Promise<void> {
+async function fill(
+	sandbox: Sandbox,
+	{ instances, every, companyFiles = 0 }: Account,
+): Promise<void> {
 	sandbox.reset();
 	for (let index = 0; index < instances; index++) {
 		const isListed = index % every === 0;
@@ -21,7 +30,32 @@ async function fill(sandbox: Sandbox, { instances, every, withBooks }: Account):
 		});
 	}
 	// A company file is made when it is first looked at: not while somebody measures.
-	if (withBooks) await sandbox.records(sandbox.instances[0].id, 'customers');
+	for (const { id } of sandbox.instances.slice(0, companyFiles)) {
+		await sandbox.records(id, 'customers');
+	}
+}
+
+async function answerTo(
+	sandbox: Sandbox,
+	call: SandboxCall,
+): Promise<SandboxAnswers[keyof SandboxAnswers]> {
+	switch (call.kind) {
+		case 'reset':
+			return void (await fill(sandbox, call.account));
+		case 'count':
+			return {
+				instances: sandbox.instances.length,
+				requests: sandbox.requests.length,
+				writes: sandbox.requests.filter(({ method }) => method !== 'GET').length,
+				openRequestsPeak: sandbox.openRequestsPeak,
+			};
+		case 'standing':
+			return sandbox.instances.map(({ id, name }) => ({ id, name }));
+		case 'records': {
+			const records = await sandbox.records(call.instanceId, call.path);
+			return records.map((record) => String(record[call.member]));
+		}
+	}
 }
 
 /** A sandbox in a process of its own, so that its work is not counted as n8n's. */
@@ -29,19 +63,12 @@ async function serve(): Promise<void> {
 	const ownCustomers = seedCompany(0).all({ value: 'customer' }).length;
 	const sandbox = await startSandbox({
 		latencyMs: LATENCY_MS,
-		extraCustomers: CUSTOMERS - ownCustomers,
+		extraCustomers: Math.max(0, CUSTOMERS - ownCustomers),
 	});
-	const answer = async (call: SandboxCall): Promise<SandboxAnswer> => {
-		if (call.kind === 'reset') await fill(sandbox, call.account);
-		return {
-			instances: sandbox.instances.length,
-			requests: sandbox.requests.length,
-			writes: sandbox.requests.filter(({ method }) => method !== 'GET').length,
-			openRequestsPeak: sandbox.openRequestsPeak,
-		};
-	};
 	process.on('message', (call: SandboxCall) => {
-		void answer(call).then((counted) => process.send?.(counted));
+		void answerTo(sandbox, call).then((answer) =>
+			process.send?.({ answer } satisfies SandboxAnswered),
+		);
 	});
 	// Whoever started us is gone: so are we, however that came about.
 	process.on('disconnect', () => process.exit());

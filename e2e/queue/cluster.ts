@@ -30,7 +30,8 @@ export interface Cluster {
 	startMain: () => Promise<N8nServer>;
 	/** Its address was known, and named to the others, before it started. */
 	startWebhookProcess: () => Promise<N8nServer>;
-	startWorker: (name: string) => Promise<Worker>;
+	/** `concurrency` for executions that it takes at once, where that is not the cluster's. */
+	startWorker: (name: string, concurrency?: number) => Promise<Worker>;
 }
 
 function sharedSettings(name: string, webhookUrl: string): NodeJS.ProcessEnv {
@@ -118,11 +119,11 @@ export async function createCluster(tarball: string, concurrency: number): Promi
 			const command = ['webhook'];
 			return forgetting(await startServer(await machine(), { command, additions, onStart }));
 		},
-		async startWorker(name) {
+		async startWorker(name, ownConcurrency = concurrency) {
 			const executionIds: string[] = [];
 			const [port] = await freePorts(1);
 			const server = await startServer(await machine(), {
-				command: ['worker', `--concurrency=${concurrency}`],
+				command: ['worker', `--concurrency=${ownConcurrency}`],
 				additions: {
 					N8N_PORT: String(port),
 					QUEUE_HEALTH_CHECK_ACTIVE: 'true',

@@ -19,6 +19,12 @@ export async function storedExecutions(database: string): Promise<StoredExecutio
 	}, database);
 }
 
+/** How many executions wait or run. */
+export async function unfinishedExecutions(database: string): Promise<number> {
+	const executions = await storedExecutions(database);
+	return executions.filter(({ status }) => ['new', 'running'].includes(status)).length;
+}
+
 /** How many webhooks of active workflows n8n listens to. */
 export async function registeredWebhooks(database: string): Promise<number> {
 	return await withPostgres(async (client) => {

@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowNode } from '../n8n/workflow';
 import { inOneLine } from '../n8n/workflow';
-import { byId, node, quickBooks } from '../support/build';
+import { byId, node, type Parameters, quickBooks } from '../support/build';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE, TRIGGER_TYPE } from '../support/product';
 import { provision } from '../support/provisioning';
 
@@ -39,8 +39,11 @@ function onRequest(name: string, nodes: WorkflowNode[]): Workflow {
 }
 
 /** Create or Update of an instance for each row. */
-export function provisionOnRequest(name: string): Workflow {
-	return onRequest(name, [provision('upsert', { concurrency: 3, waitBetweenAttempts: 100 })]);
+export function provisionOnRequest(
+	name: string,
+	options: Parameters = { concurrency: 3, waitBetweenAttempts: 100 },
+): Workflow {
+	return onRequest(name, [provision('upsert', options)]);
 }
 
 /** Create or Update of a customer and an invoice for each row, through the instance that the row names. */

@@ -8,13 +8,19 @@ import { atEnd, undoAll, undoOnSignals } from '../n8n/leftovers';
 import { projectFolder } from '../n8n/pack';
 import { start } from '../n8n/processes';
 import { say, step } from '../n8n/progress';
-import { callN8n, createOwner, type Login, type N8nServer } from '../n8n/server';
-import type { Workflow } from '../n8n/workflow';
+import { createOwner, type N8nServer } from '../n8n/server';
 import { type Cluster, createCluster, type Worker } from '../queue/cluster';
 import { type Collector, startCollector } from '../queue/collector';
-import { registeredWebhooks, storedExecutions } from '../queue/executions';
+import { registeredWebhooks, storedExecutions, unfinishedExecutions } from '../queue/executions';
 import { databaseExists, keysOf } from '../queue/scratch';
 import { type Gate, startGate } from '../queue/gate';
+import {
+	type Answer,
+	type Editor,
+	startExecution,
+	storeActive,
+	storeCredential,
+} from '../queue/interface';
 import { missingServices } from '../queue/services';
 import { until } from '../queue/waiting';
 import {
@@ -25,7 +31,6 @@ import {
 } from '../queue/workflows';
 import { sandboxCredential } from '../support/credential';
 import { tarballToTest } from '../support/fixture';
-import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../support/product';
 import type { Entry, ProvisionedItem } from '../support/provisioning';
 
 /** Three runs of each kind on three workers that take two each: one worker has one of each. */
@@ -42,18 +47,11 @@ const CHANGES = 60;
 const EVENT_MINUTE_MS = 500;
 const ABANDONED = path.join(__dirname, '..', 'queue', 'abandoned.ts');
 
-interface Answer {
-	status: number;
-	body: unknown;
-}
-
 let missing: string | undefined;
 let sandbox: Sandbox;
 let cluster: Cluster;
 let gate: Gate;
 let collector: Collector;
-let main: N8nServer;
-let login: Login;
 let webhooks: N8nServer;
 /** By id. */
 const workflowNames = new Map<string, string>();
@@ -82,8 +80,8 @@ before(async () => {
 		'Making a database and a machine with the package',
 		async () => await createCluster(tarball, CONCURRENCY),
 	);
-	main = await step('Starting the main process', async () => await cluster.startMain());
-	login = await createOwner(main);
+	const main = await step('Starting the main process', async () => await cluster.startMain());
+	const editor: Editor = { main, login: await createOwner(main) };
 	[webhooks, ...workers] = await step(
 		'Starting a webhook process and three workers',
 		async () =>
@@ -92,13 +90,13 @@ before(async () => {
 				...[1, 2, 3].map(async (number) => await cluster.startWorker(`worker ${number}`)),
 			])) as [N8nServer, ...Worker[]],
 	);
-	const account = await addCredential(sandboxCredential(sandbox));
+	const account = await storeCredential(editor, credentialToGate());
 	for (const workflow of [
 		provisionOnRequest('provision'),
 		recordsOnRequest('records'),
 		changesTo(collector.url, 'changes', watched.id),
 	]) {
-		await addActive(workflow, account);
+		workflowNames.set(await storeActive(editor, workflow, account), workflow.name);
 	}
 	// n8n sets triggers up some time after it has answered.
 	await until(
@@ -118,42 +116,10 @@ function queueTest(name: string, work: () => Promise<void>): void {
 	});
 }
 
-/** Stores the credential that leads to the gate. */
-async function addCredential({ name, type, data }: CredentialToImport): Promise<string> {
-	const { id } = await callN8n<{ id: string }>(main, 'POST', '/rest/credentials', {
-		login,
-		body: { name, type, data: { ...data, baseUrl: gate.url } },
-	});
-	return id;
-}
-
-async function addActive(workflow: Workflow, credentialId: string): Promise<void> {
-	const nodes = workflow.nodes.map((node) => ({
-		...node,
-		...(node.credentials && {
-			credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
-		}),
-	}));
-	const stored = await callN8n<{ id: string; versionId: string }>(main, 'POST', '/rest/workflows', {
-		login,
-		body: { ...workflow, nodes },
-	});
-	await callN8n(main, 'POST', `/rest/workflows/${stored.id}/activate`, {
-		login,
-		body: { versionId: stored.versionId },
-	});
-	workflowNames.set(stored.id, workflow.name);
-}
-
-/** Starts an execution through the webhook process and gives the answer of its last node. */
-async function request(id: string, rows: object[]): Promise<Answer> {
-	const answer = await fetch(`${webhooks.url}/webhook/${id}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ rows }),
-	});
-	const text = await answer.text();
-	return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+/** The credential that leads to the gate. */
+function credentialToGate(): CredentialToImport {
+	const credential = sandboxCredential(sandbox);
+	return { ...credential, data: { ...credential.data, baseUrl: gate.url } };
 }
 
 const numbers = Array.from({ length: ROWS_PER_PART }, (_, index) =>
@@ -177,8 +143,10 @@ function recordsOf(part: string): RecordRow[] {
 	}));
 }
 
-const provisionPart = async (part: string) => await request('provision', entriesOf(part));
-const recordsPart = async (part: string) => await request('records', recordsOf(part));
+const provisionPart = async (part: string) =>
+	await startExecution(webhooks, 'provision', entriesOf(part));
+const recordsPart = async (part: string) =>
+	await startExecution(webhooks, 'records', recordsOf(part));
 
 function itemsOf<T>({ status, body }: Answer): T[] {
 	assert.equal(status, 200, JSON.stringify(body));
@@ -222,11 +190,6 @@ function assertNamed(part: string, items: ProvisionedItem[]): void {
 			return { name, id: instance?.id, token: instance?.token };
 		}),
 	);
-}
-
-async function unfinished(): Promise<number> {
-	const executions = await storedExecutions(cluster.database);
-	return executions.filter(({ status }) => ['new', 'running'].includes(status)).length;
 }
 
 async function atRest(): Promise<void> {
@@ -275,7 +238,10 @@ queueTest(
 			victim.executionIds.map(() => 500),
 			'whoever asked for a run of the killed worker is told',
 		);
-		await until('the end of all executions', async () => (await unfinished()) === 0);
+		await until(
+			'the end of all executions',
+			async () => (await unfinishedExecutions(cluster.database)) === 0,
+		);
 		const ends = new Map(
 			(await storedExecutions(cluster.database)).map(({ id, status }) => [id, status]),
 		);
@@ -350,7 +316,10 @@ async function changeExecutions() {
 async function assertTold(count: number): Promise<void> {
 	const told = () => collector.received.map(({ objectId }) => String(objectId));
 	await until(`${count} changes`, () => new Set(told()).size >= count);
-	await until('the end of all executions', async () => (await unfinished()) === 0);
+	await until(
+		'the end of all executions',
+		async () => (await unfinishedExecutions(cluster.database)) === 0,
+	);
 	assert.deepEqual(told().sort(), range(count).map(idOf).sort());
 }
 

@@ -1,0 +1,65 @@
+import type { CredentialToImport } from '../n8n/cli';
+import { callN8n, type Login, type N8nServer } from '../n8n/server';
+import type { Workflow } from '../n8n/workflow';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../support/product';
+
+/** The main process, and who uses its editor. */
+export interface Editor {
+	main: N8nServer;
+	login: Login;
+}
+
+/** What n8n answers a request that starts an execution. */
+export interface Answer {
+	status: number;
+	body: unknown;
+}
+
+/** Stores a credential as the editor does. Out: its id. */
+export async function storeCredential(
+	{ main, login }: Editor,
+	{ name, type, data }: Omit<CredentialToImport, 'id'>,
+): Promise<string> {
+	const { id } = await callN8n<{ id: string }>(main, 'POST', '/rest/credentials', {
+		login,
+		body: { name, type, data },
+	});
+	return id;
+}
+
+/** Stores a workflow whose nodes use that credential, and activates it. Out: its id. */
+export async function storeActive(
+	{ main, login }: Editor,
+	workflow: Workflow,
+	credentialId: string,
+): Promise<string> {
+	const nodes = workflow.nodes.map((node) => ({
+		...node,
+		...(node.credentials && {
+			credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
+		}),
+	}));
+	const { id, versionId } = await callN8n<{ id: string; versionId: string }>(
+		main,
+		'POST',
+		'/rest/workflows',
+		{ login, body: { ...workflow, nodes } },
+	);
+	await callN8n(main, 'POST', `/rest/workflows/${id}/activate`, { login, body: { versionId } });
+	return id;
+}
+
+/** Starts an execution through a webhook process and gives the answer of its last node. */
+export async function startExecution(
+	webhooks: N8nServer,
+	name: string,
+	rows: object[],
+): Promise<Answer> {
+	const answer = await fetch(`${webhooks.url}/webhook/${name}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ rows }),
+	});
+	const text = await answer.text();
+	return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+}
