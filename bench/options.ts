@@ -27,6 +27,8 @@ export interface Sizes {
 
 export interface BenchOptions {
 	sizes: Sizes;
+	/** A tenth of everything, once. */
+	isQuick: boolean;
 	/** Whether the table replaces the one in the documentation. */
 	writesDocument: boolean;
 	/** Ids of the contenders to measure; all when empty. */
@@ -43,7 +45,7 @@ const FULL: Sizes = {
 	customers: 100_000,
 	uploadRows: 10_000,
 	queueRecordExecutions: 12,
-	queueRows: 10,
+	queueRows: 8,
 	queueInstanceExecutions: 15,
 	queueInstances: 12,
 	repetitions: 3,
@@ -92,6 +94,7 @@ export function readOptions(args: string[]): BenchOptions | undefined {
 	const only = values.only.split(',').filter(Boolean);
 	return {
 		sizes: values.quick ? QUICK : FULL,
+		isQuick: values.quick,
 		writesDocument: !values.quick && only.length === 0,
 		only,
 		profileFolder: values.profile,

@@ -119,6 +119,7 @@ void runCommand(async () => {
 		loadAfter: loadAverage(),
 		date,
 		durationMs: Date.now() - date.getTime(),
+		isQuick: options.isQuick,
 	});
 	if (options.writesDocument) await writeDocument(text);
 	else say(`\n${text}`);

@@ -61,7 +61,7 @@ export function queueSection(part: QueuePart, cores: number, latencyMs: number):
 	if ('missing' in part) {
 		return `${TITLE}
 
-**Not measured in this run:** ${part.missing}. This part needs PostgreSQL and Redis, where \`npm run test:e2e -- queue\`
+**Not measured in this run**: ${part.missing.replace(/\.$/, '')}. This part needs PostgreSQL and Redis, where \`npm run test:e2e -- queue\`
 needs them: [scaling.md](scaling.md#how-this-is-tested).`;
 	}
 	return `${TITLE}
