@@ -78,9 +78,6 @@ and the sandbox. "Machine busy" is the share of those cores that was used, by wh
   one execution at a time is idle meanwhile. Here the number of workers is what bounds, so this is what a further machine brings.
 - **Instances**, with a worker that takes one execution at a time, wait less: five requests are open at once, and n8n's own work for an
   execution weighs more.
-- With **n8n's default of ten executions at once per worker** one worker does not wait for one execution after the other. What bounds then is
-  the machine: once it is busy three workers on it cannot do three times as much. On machines of their own they would have cores of their own.
-
-Executions on one worker at once share one core, for n8n runs on one thread; so more executions at once per worker help while they wait, and more
-workers on more cores help when they do not.`;
+- With **n8n's default of ten executions at once per worker** executions hardly wait for one another. One worker is then bounded by its one
+  thread, and three by the cores that they share with everything else here. On machines of their own they would not share them.`;
 }
