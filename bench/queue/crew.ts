@@ -55,7 +55,7 @@ export class Crew {
 		const missing = count - this.current.length;
 		if (missing === 0) return;
 		const workers = `${missing} ${missing === 1 ? 'worker' : 'workers'}`;
-		await step(`Starting ${workers} for ${concurrency} at once`, async () => {
+		await step(`Starting ${workers} of concurrency ${concurrency}`, async () => {
 			const names = Array.from({ length: missing }, () => `worker ${++this.started}`);
 			const fresh = names.map(async (name) => await this.cluster.startWorker(name, concurrency));
 			this.current.push(...(await Promise.all(fresh)));

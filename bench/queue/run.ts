@@ -1,5 +1,5 @@
 import type { PackedPackage } from '../../e2e/n8n/pack';
-import { say } from '../../e2e/n8n/progress';
+import { elapsed, say } from '../../e2e/n8n/progress';
 import { missingServices } from '../../e2e/queue/services';
 import { sandboxCredential } from '../../e2e/support/credential';
 import type { Sandbox } from '../../sandbox';
@@ -40,6 +40,7 @@ export async function measureQueueMode(
 		say(`Left out: queue mode (${workloads.map(({ id }) => id).join(', ')}): ${missing}`);
 		return { missing };
 	}
+	const startMs = Date.now();
 	const sandbox = await startSandboxProcess(latencyMs, 0);
 	const crew = await Crew.start(
 		packed.tarball,
@@ -60,5 +61,6 @@ export async function measureQueueMode(
 			}
 		}
 	}
+	say(`Queue mode measured in ${elapsed(startMs)}`);
 	return { results };
 }

@@ -68,6 +68,7 @@ needs them: [scaling.md](scaling.md#how-this-is-tested).`;
 
 n8n's queue mode ([scaling.md](scaling.md)) with PostgreSQL, Redis, a main and a webhook process. All executions are asked for at once, through
 the webhook process; the time ends with the last answer. Each execution has a list of its own, and everything on it is new.
+A customer with its invoice counts as one entry.
 
 ${queueTable(part.results)}
 
