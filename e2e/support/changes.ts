@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import type { Sandbox, StoredInstance } from '../../sandbox';
 import { callN8n, type Login, type N8nServer } from '../n8n/server';

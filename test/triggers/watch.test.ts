@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { useSandbox } from '../support/sandboxed';
 import type { TriggerHost } from '../support/triggerHost';
 import { FOREIGN, KEYS, webhookHost } from './support/webhookHost';
