@@ -5,8 +5,8 @@ import { say } from './n8n/progress';
 import { checkContents, checkImports } from './package/contents';
 import { checkDocuments } from './package/documents';
 import { buildsWithoutChecksum, checkLockfile } from './package/lockfile';
-import { checkManifest, placeholdersOf } from './package/manifest';
-import { readManifest, readPages, readScripts, readWorkflows } from './package/read';
+import { checkManifest, placeholderLinks, placeholdersOf } from './package/manifest';
+import { readManifest, readPacked, readPages, readWorkflows } from './package/read';
 import { scan } from './package/scan';
 import { checkPublishing, checkWorkflow, tagsOf } from './package/workflows';
 
@@ -34,24 +34,29 @@ void runCommand(async () => {
 	const manifest = await readManifest(unpacked);
 	const workflows = await readWorkflows(projectFolder);
 	const paths = packed.files.map((file) => file.path);
+	const links = await readPacked(unpacked, paths, ['.credentials.js', '.node.json']);
+	const toFillIn = [
+		...placeholdersOf(manifest).map((field) => `${field} in package.json`),
+		...placeholderLinks(links, manifest.name).map((file) => `the address in ${file}`),
+	];
 
 	const checks: Array<[string, string[]]> = [
 		['size', checkSize(packed)],
 		['manifest', checkManifest(manifest)],
 		['files of the tarball', checkContents(paths, manifest)],
-		['what the code loads', checkImports(await readScripts(unpacked, paths))],
+		['what the code loads', checkImports(await readPacked(unpacked, paths, ['.js']))],
 		['pages', checkDocuments(await readPages(projectFolder), manifest)],
 		['lockfile and settings of npm', await checkLockfile(projectFolder)],
 		['workflows', workflows.flatMap(({ name, text }) => checkWorkflow(name, text))],
 		['publishing', checkPublishing(workflows)],
 		["n8n's scanner", await scan(unpacked, projectFolder)],
+		// A tag is what gets published.
+		['addresses', process.env.GITHUB_REF_TYPE === 'tag' ? toFillIn : []],
 	];
 	for (const [what, findings] of checks) {
 		say(`${findings.length === 0 ? 'ok     ' : 'FOUND  '} ${what}`);
 	}
-	for (const field of placeholdersOf(manifest)) {
-		say(`To fill in before the first release: ${field} in package.json`);
-	}
+	for (const place of toFillIn) say(`To fill in before the first release: ${place}`);
 	for (const { name, tags } of workflows.map(tagsOf)) {
 		if (tags.length > 0) say(`Pinned by tag only in ${name}: ${tags.join(', ')}`);
 	}

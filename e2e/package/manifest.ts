@@ -1,3 +1,5 @@
+import type { TextFile } from './read';
+
 /** The parts of package.json that decide whether n8n takes the package. */
 export interface Manifest {
 	name: string;
@@ -58,6 +60,13 @@ export function placeholdersOf({ homepage, author, repository }: Manifest): stri
 		...(isPlaceholder(repository?.url) ? ['repository'] : []),
 		...(isPlaceholder(author?.email) ? ['author'] : []),
 	];
+}
+
+/** Files of the package that lead to the address of nobody. In: the files with their texts, and the package's name. */
+export function placeholderLinks(files: TextFile[], name: string): string[] {
+	return files
+		.filter(({ text }) => text.includes(`https://example.com/${name}`))
+		.map((file) => file.name);
 }
 
 /** What n8n would refuse in this package.json, in words; empty when nothing. */

@@ -41,10 +41,14 @@ export async function readWorkflows(folder: string): Promise<TextFile[]> {
 	);
 }
 
-/** What of the unpacked tarball runs. */
-export async function readScripts(folder: string, files: string[]): Promise<TextFile[]> {
+/** Files of the unpacked tarball with one of these endings. */
+export async function readPacked(
+	folder: string,
+	files: string[],
+	endings: string[],
+): Promise<TextFile[]> {
 	return await readFiles(
 		folder,
-		files.filter((file) => file.endsWith('.js')),
+		files.filter((file) => endings.some((ending) => file.endsWith(ending))),
 	);
 }

@@ -31,6 +31,9 @@ export function checkWorkflow(name: string, text: string): string[] {
 	if (/\bnpm (install|i)\b/.test(text)) {
 		findings.push(`${name} installs what the lockfile does not name: use npm ci.`);
 	}
+	if (/npm run test:e2e/.test(text) && !/image: postgres:[^]*image: redis:/.test(text)) {
+		findings.push(`${name} tests in n8n without PostgreSQL and Redis, which its queue mode needs.`);
+	}
 	if (/pull_request_target/.test(text)) {
 		findings.push(`${name} runs code of strangers with its own rights (pull_request_target).`);
 	}

@@ -1,6 +1,11 @@
 import { checkContents, checkImports } from '../../e2e/package/contents';
 import { checkDocuments } from '../../e2e/package/documents';
-import { checkManifest, placeholdersOf, type Manifest } from '../../e2e/package/manifest';
+import {
+	checkManifest,
+	placeholderLinks,
+	placeholdersOf,
+	type Manifest,
+} from '../../e2e/package/manifest';
 import { checkPublishing, checkWorkflow, tagsOf } from '../../e2e/package/workflows';
 
 const MANIFEST: Manifest = {
@@ -49,6 +54,14 @@ describe('package.json', () => {
 	it('passes as it should be', () => {
 		expect(checkManifest(MANIFEST)).toEqual([]);
 		expect(placeholdersOf(MANIFEST)).toEqual([]);
+	});
+
+	it('names the files that lead to nobody', () => {
+		const files = [
+			{ name: 'a.json', text: '{"url":"https://example.com/n8n-nodes-something#credential"}' },
+			{ name: 'b.json', text: '{"placeholder":"e.g. https://example.com/hook"}' },
+		];
+		expect(placeholderLinks(files, MANIFEST.name)).toEqual(['a.json']);
 	});
 
 	it.each<[string, Partial<Manifest>]>([
@@ -145,6 +158,7 @@ describe('A workflow', () => {
 		['a login left behind', 'persist-credentials: false', 'fetch-depth: 1'],
 		['packages that no lockfile names', 'npm ci', 'npm install'],
 		['code of strangers', 'on:\n', 'on:\n  pull_request_target:\n'],
+		['a real n8n without its services', 'npm test', 'npm test && npm run test:e2e'],
 	])('is refused with %s', (_what, part, instead) => {
 		expect(checkWorkflow('publish.yml', WORKFLOW.replace(part, instead))).toHaveLength(1);
 	});
