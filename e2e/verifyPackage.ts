@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { x as unpack } from 'tar';
 import { runCommand, temporaryFolder } from './n8n/leftovers';
 import { pack, type PackedPackage, projectFolder } from './n8n/pack';
