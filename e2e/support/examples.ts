@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder } from '../n8n/pack';
+import { callN8n, type Login, type N8nServer } from '../n8n/server';
 import type { Workflow } from '../n8n/workflow';
 import { CREDENTIAL_TYPE } from './product';
 
@@ -42,4 +43,44 @@ export async function loadExamples(credential: { id: string; name: string }): Pr
 				: node,
 		),
 	}));
+}
+
+/** One example just as it is, by its id. */
+export async function exampleFile(id: string): Promise<Workflow> {
+	const found = (await readExamples()).find(({ file }) => exampleId(file) === id);
+	if (!found) throw new Error(`There is no example ${id}`);
+	return found.workflow;
+}
+
+/** A workflow as n8n keeps it. */
+export interface StoredWorkflow extends Workflow {
+	id: string;
+	versionId: string;
+}
+
+/** Stores a workflow as the editor does that imported it from a file. */
+export async function storeWorkflow(
+	server: N8nServer,
+	login: Login,
+	workflow: Workflow,
+): Promise<StoredWorkflow> {
+	return await callN8n<StoredWorkflow>(server, 'POST', '/rest/workflows', {
+		login,
+		// As the editor does; n8n 2.0 does not fill it in.
+		body: { active: false, ...workflow },
+	});
+}
+
+/** Activates a stored workflow: its triggers listen a moment later. */
+export async function activateWorkflow(
+	server: N8nServer,
+	login: Login,
+	{ id, versionId }: StoredWorkflow,
+): Promise<void> {
+	await callN8n(server, 'POST', `/rest/workflows/${id}/activate`, { login, body: { versionId } });
+}
+
+/** What stands for a node in the addresses of its webhooks. */
+export function webhookOf({ nodes }: Workflow, nodeName: string): string {
+	return String(nodes.find(({ name }) => name === nodeName)?.webhookId);
 }

@@ -30,32 +30,54 @@ export async function openForm(url: string): Promise<string> {
 	return shownIn(await fetchPage(url));
 }
 
-/**
- * Fills in a form as a browser does: sends it, asks until the workflow has come to its ending, and opens that.
- *
- * @param values of the fields, in the order of the form
- * @returns the text that a person sees at the end
- */
-export async function submitForm(url: string, values: string[]): Promise<string> {
+/** What a browser sends of a page whose fields were filled in, in their order. */
+function filledIn(values: string[]): FormData {
 	const body = new FormData();
 	for (const [index, value] of values.entries()) body.append(`field-${index}`, value);
-	const { formWaitingUrl } = JSON.parse(await fetchPage(url, { method: 'POST', body })) as {
-		formWaitingUrl: string;
-	};
+	return body;
+}
 
-	const statusUrl = new URL(formWaitingUrl);
+/**
+ * Asks, as the page does that was sent, until the workflow has come to its next page or its ending.
+ *
+ * @param previous the text of the page before, which n8n shows until the workflow goes on
+ * @returns its text
+ */
+async function nextPage(waitingUrl: string, previous?: string): Promise<string> {
+	const statusUrl = new URL(waitingUrl);
 	statusUrl.pathname += '/n8n-execution-status';
 	const deadlineMs = Date.now() + ENDING_TIMEOUT_MS;
-	let status: string;
-	while ((status = (await fetchPage(statusUrl)).trim()) !== 'form-waiting') {
-		if (status !== 'running' && status !== 'new' && status !== 'waiting') {
+	for (;;) {
+		const status = (await fetchPage(statusUrl)).trim();
+		if (status === 'form-waiting') {
+			const page = shownIn(await fetchPage(waitingUrl));
+			if (page !== previous) return page;
+		} else if (status !== 'running' && status !== 'new' && status !== 'waiting') {
 			throw new Error(`The workflow behind the form ended as "${status}"`);
 		}
 		if (Date.now() > deadlineMs) throw new Error('The form came to no ending in time');
 		await wait(POLL_MS);
 	}
-	const ending = await fetchPage(formWaitingUrl);
-	// The page itself does this: it lets the execution come to its end.
+}
+
+/**
+ * Fills in a form as a browser does: sends it, asks until the workflow has come to its next page, sends that, and
+ * so on to its ending.
+ *
+ * @param pages values of the fields of each page, in the order of the form
+ * @returns the text that a person sees after each page; at the end that of the ending
+ */
+export async function submitForm(url: string, ...pages: string[][]): Promise<string[]> {
+	const [first, ...further] = pages;
+	const { formWaitingUrl } = JSON.parse(
+		await fetchPage(url, { method: 'POST', body: filledIn(first) }),
+	) as { formWaitingUrl: string };
+	const shown = [await nextPage(formWaitingUrl)];
+	for (const values of further) {
+		await fetchPage(formWaitingUrl, { method: 'POST', body: filledIn(values) });
+		shown.push(await nextPage(formWaitingUrl, shown.at(-1)));
+	}
+	// The page of an ending itself does this: it lets the execution come to its end.
 	await fetchPage(formWaitingUrl, { method: 'POST' });
-	return shownIn(ending);
+	return shown;
 }

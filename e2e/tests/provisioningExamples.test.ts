@@ -7,9 +7,15 @@ import type { InstanceSeed } from '../../sandbox';
 import { executeWorkflow } from '../n8n/cli';
 import { temporaryFolder, undoAll } from '../n8n/leftovers';
 import { projectFolder } from '../n8n/pack';
-import { callN8n, createOwner, startServer } from '../n8n/server';
+import { createOwner, startServer } from '../n8n/server';
 import { type Execution, outputOf, type Workflow } from '../n8n/workflow';
-import { loadExamples, readExamples } from '../support/examples';
+import {
+	activateWorkflow,
+	exampleFile,
+	loadExamples,
+	storeWorkflow,
+	webhookOf,
+} from '../support/examples';
 import { executionFailure } from '../support/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 import { openForm, submitForm } from '../support/form';
@@ -201,43 +207,72 @@ test('retire-instances deletes nothing when the list holds no names, although th
 	assert.equal(sandbox.instances.length, 1);
 });
 
-test('onboarding-form connects a store and says how it went', async () => {
+test('onboarding-form connects a store, writes its first invoice once, and says how it went', async () => {
 	const { sandbox, instance } = fixture;
 	const server = await startServer(instance);
 	const login = await createOwner(server);
-	const examples = await readExamples();
-	const form = examples.find(({ file }) => file === 'onboarding-form.json')?.workflow;
-	const stored = await callN8n<Workflow & { versionId: string }>(
-		server,
-		'POST',
-		'/rest/workflows',
-		{ login, body: { active: false, ...form } },
-	);
-	await callN8n(server, 'POST', `/rest/workflows/${stored.id}/activate`, {
-		login,
-		body: { versionId: stored.versionId },
-	});
-	const trigger = stored.nodes.find(({ name }) => name === 'Store Form');
-	const url = `${server.url}/form/${String(trigger?.webhookId)}`;
+	const form = await exampleFile('onboarding-form');
+	const stored = await storeWorkflow(server, login, form);
+	await activateWorkflow(server, login, stored);
+	const url = `${server.url}/form/${webhookOf(stored, 'Store Form')}`;
 
 	assert.match(await openForm(url), /Store Name.*Application Name.*Host.*Tags/);
-	const values = ['Corner Store', 'Cloud Elements', 'https://4714.g2c.example.com', 'stores, east'];
-	const connected = await submitForm(url, values);
+	const store = ['Corner Store', 'Cloud Elements', 'https://4714.g2c.example.com', 'stores, east'];
+	const invoice = ['Riverside Bakery', '9001', 'Installation', '2', '35.00'];
+	const [page, written] = await submitForm(url, store, invoice);
 	const [created] = sandbox.instances;
-	assert.match(connected, /The store is connected/);
-	assert.ok(connected.includes(`Corner Store is instance ${created.id}.`), connected);
+	const isInstance = `Corner Store is instance ${created.id}.`;
+	assert.match(page, /Customer.*Invoice Number.*Item.*Quantity.*Price of One/);
+	assert.ok(page.includes(`Corner Store is connected as instance ${created.id}`), page);
+	assert.match(written, /The store is connected, and its first invoice is written/);
+	assert.ok(written.includes(isInstance), written);
+	assert.match(written, /Invoice 9001 for Riverside Bakery is in QuickBooks: 70\.00 before tax/);
 	assert.equal(created.name, 'Corner Store');
 	assert.deepEqual(created.tags, ['stores', 'east']);
 	assert.equal(created.configuration['app.name'], 'Cloud Elements');
 	assert.equal(created.configuration['host.ip'], 'https://4714.g2c.example.com');
+	const invoicesFor = async (customer: string) =>
+		(await sandbox.records(created.id, 'invoices')).filter(
+			({ CustomerRef }) => (CustomerRef as { FullName?: string }).FullName === customer,
+		);
+	const [stands] = await invoicesFor('Riverside Bakery');
+	assert.equal(stands.RefNumber, '9001');
+	const [line] = stands.InvoiceLineRet as Array<Record<string, unknown>>;
+	assert.deepEqual(
+		[(line.ItemRef as { FullName: string }).FullName, line.Quantity, line.Amount],
+		['Installation', '2', '70.00'],
+	);
 
-	sandbox.addFault({ path: '**/ping', fault: { kind: 'connectorDown' } });
-	const silent = await submitForm(url, values);
-	assert.match(silent, /set up, but QuickBooks does not answer.*connector/);
+	sandbox.resetRequests();
+	const [, again] = await submitForm(url, store, invoice);
+	assert.match(again, /no invoice was written.*invoice 9001 for Riverside Bakery already/);
+	assert.deepEqual(writes(), [], 'the same form again writes nothing');
+
+	const ordered = (item: string) => ['Lighthouse Keepers', '9002', item, '1', '35.00'];
+	const [, refused] = await submitForm(url, store, ordered('No Such Item'));
+	assert.match(refused, /The store is connected, but no invoice was written.*No Such Item/);
+	assert.deepEqual(await invoicesFor('Lighthouse Keepers'), []);
+	const [, mended] = await submitForm(url, store, ordered('Installation'));
+	assert.match(mended, /Invoice 9002 for Lighthouse Keepers is in QuickBooks: 35\.00/);
+	assert.equal((await invoicesFor('Lighthouse Keepers')).length, 1);
+
+	sandbox.resetRequests();
+	const fault = sandbox.addFault({ path: '**/invoices', fault: { kind: 'tunnelDown' } });
+	const [, unknown] = await submitForm(url, store, ['Orchard Supply', ...invoice.slice(1)]);
+	assert.match(unknown, /The store is connected, but no invoice was written/);
+	assert.deepEqual(writes(), [], 'where the number could not be looked up nothing is written');
+	sandbox.removeFault(fault);
+
+	sandbox.resetRequests();
+	sandbox.addFault({ path: '**/ping', fault: { kind: 'tunnelDown' } });
+	const [silent] = await submitForm(url, store);
+	assert.match(silent, /set up, but QuickBooks does not answer.*Ground2Cloud/);
+	assert.match(silent, /No invoice was written\. Mend this and fill in the form again/);
+	assert.deepEqual(writes(), []);
 	assert.equal(sandbox.instances.length, 1, 'the same name means the same instance');
 
-	const refused = await submitForm(url, ['Other Store', '<INSERT_APP_NAME>', ' ', '']);
-	assert.match(refused, /could not be connected.*Host Name\/IP/);
+	const [notConnected] = await submitForm(url, ['Other Store', '<INSERT_APP_NAME>', ' ', '']);
+	assert.match(notConnected, /could not be connected.*Host Name\/IP/);
 	assert.equal(sandbox.instances.length, 1);
 	await server.stop();
 });
