@@ -26,7 +26,8 @@ export function instanceField(show: IDisplayOptions['show']): INodeProperties {
 		default: { mode: 'list', value: '' },
 		required: true,
 		description: 'The connection to one company file',
-		displayOptions: { show },
+		// Older versions of n8n fail on a rule that is there without a value.
+		...(show ? { displayOptions: { show } } : {}),
 		modes: [
 			{
 				displayName: 'From List',
