@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as wait } from 'node:timers/promises';
 import { callN8n, type Login, type N8nServer } from '../n8n/server';
 import type { Execution } from '../n8n/workflow';

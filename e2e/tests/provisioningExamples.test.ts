@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import type { InstanceSeed } from '../../sandbox';
@@ -204,6 +204,20 @@ test('retire-instances deletes nothing when the list holds no names, although th
 	const execution = await execute('retire-for-real');
 	assert.match(executionFailure(execution) ?? '', /Nothing was deleted/);
 	assert.deepEqual(writes(), []);
+	assert.equal(sandbox.instances.length, 1);
+});
+
+test('nightly-provisioning and retire-instances end with an error and write nothing when the list is not there', async () => {
+	const { sandbox } = fixture;
+	await rm(listFile);
+	sandbox.addInstance(store('Airport Store', 'https://4713.g2c.example.com', ['stores']));
+	for (const id of ['nightly-provisioning', 'retire-for-real']) {
+		assert.match(
+			executionFailure(await execute(id)) ?? '',
+			/"One Item per Row" ended with: .*file/,
+		);
+		assert.deepEqual(writes(), [], id);
+	}
 	assert.equal(sandbox.instances.length, 1);
 });
 

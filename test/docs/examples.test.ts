@@ -26,6 +26,7 @@ const OTHER_BOLD_WORDS = [
 		'Filters',
 		'Include Tokens',
 		'Limit',
+		'On Error',
 		'Report Type',
 		'Simplify',
 	],
