@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import type { Sandbox, StoredInstance } from '../../sandbox';
-import { callN8n, type Login, type N8nServer } from '../n8n/server';
 import { inOneLine, type Workflow } from '../n8n/workflow';
 import { byId, node, type Parameters } from './build';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from './product';
@@ -9,7 +8,7 @@ import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from './product';
 /** A trigger of this package that watches customers, and a node that hands each item on to an address. */
 export function changesTo(
 	address: string,
-	id: string,
+	name: string,
 	type: string,
 	instance: StoredInstance,
 	parameters: Parameters,
@@ -40,23 +39,11 @@ export function changesTo(
 	});
 	const line = [trigger, handOn];
 	return {
-		id,
-		name: id,
+		name,
 		nodes: line,
 		connections: inOneLine(line),
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
 	};
-}
-
-/** Makes a stored workflow active, as the editor does. */
-export async function activate(server: N8nServer, login: Login, id: string): Promise<void> {
-	const { versionId } = await callN8n<{ versionId: string }>(
-		server,
-		'GET',
-		`/rest/workflows/${id}`,
-		{ login },
-	);
-	await callN8n(server, 'POST', `/rest/workflows/${id}/activate`, { login, body: { versionId } });
 }
 
 /**

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Sandbox, startSandbox, type StoredInstance } from '../../sandbox';
-import { importCredentials, importWorkflows } from '../n8n/cli';
+import { importCredentials } from '../n8n/cli';
 import { prepareN8n } from '../n8n/install';
 import { freePorts, type N8nInstance } from '../n8n/instance';
 import { atEnd, undoAll, undoOnSignals } from '../n8n/leftovers';
@@ -10,9 +10,10 @@ import { createOwner, type N8nServer, startServer } from '../n8n/server';
 import { createUserFolder, installPackage } from '../n8n/userFolder';
 import { type Collector, startCollector } from '../queue/collector';
 import { until } from '../queue/waiting';
-import { activate, addCustomer, changesTo } from '../support/changes';
+import { addCustomer, changesTo } from '../support/changes';
 import { createClock, type MovedClock } from '../support/clock';
 import { sandboxCredential } from '../support/credential';
+import { activateWorkflow, storeWorkflow } from '../support/examples';
 import { tarballToTest } from '../support/fixture';
 import { POLLING_TRIGGER_TYPE } from '../support/product';
 
@@ -85,15 +86,14 @@ before(async () => {
 	n8n = { installation: await prepareN8n(), userFolder: await createUserFolder() };
 	await installPackage(n8n.userFolder, await tarballToTest());
 	await importCredentials(n8n, [sandboxCredential(sandbox)]);
-	await importWorkflows(n8n, [
-		changesTo(collector.url, 'polling', POLLING_TRIGGER_TYPE, polled, {
-			pollTimes: { item: [{ mode: 'everyMinute' }] },
-			options: { timeZone: 'America/Denver' },
-		}),
-	]);
 	await goTo(nowMs);
 	await start();
-	await activate(server, await createOwner(server), 'polling');
+	const login = await createOwner(server);
+	const workflow = changesTo(collector.url, 'polling', POLLING_TRIGGER_TYPE, polled, {
+		pollTimes: { item: [{ mode: 'everyMinute' }] },
+		options: { timeZone: 'America/Denver' },
+	});
+	await activateWorkflow(server, login, await storeWorkflow(server, login, workflow));
 	await look();
 });
 after(undoAll);

@@ -4,14 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { importCredentials, importWorkflows } from '../n8n/cli';
+import { importCredentials } from '../n8n/cli';
 import { prepareN8n } from '../n8n/install';
 import { freePorts, type N8nInstance } from '../n8n/instance';
 import { atEnd, undoAll, undoOnSignals } from '../n8n/leftovers';
 import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
 import { createUserFolder, installPackage } from '../n8n/userFolder';
-import { activate, addCustomer, changesTo } from '../support/changes';
+import { addCustomer, changesTo } from '../support/changes';
 import { sandboxCredential } from '../support/credential';
+import { activateWorkflow, storeWorkflow } from '../support/examples';
 import { tarballToTest } from '../support/fixture';
 import { POLLING_TRIGGER_TYPE, TRIGGER_TYPE } from '../support/product';
 import { type Sandbox, startSandbox, type StoredInstance } from '../../sandbox';
@@ -44,6 +45,8 @@ let settingsBefore: string;
 /** What the executions of both workflows handed on, by path. */
 const received = { webhook: [] as Change[], polling: [] as Change[] };
 const N8N_PORT: { N8N_PORT?: string } = {};
+/** Ids of the workflows by name. */
+const ids = new Map<string, string>();
 /** All that n8n said, of each start. */
 const said: string[] = [];
 /** The signature keys that the instance had. */
@@ -84,17 +87,21 @@ before(async () => {
 	n8n = { installation: await prepareN8n(), userFolder: await createUserFolder() };
 	await installPackage(n8n.userFolder, await tarballToTest());
 	await importCredentials(n8n, [sandboxCredential(sandbox)]);
-	await importWorkflows(n8n, [
-		changesTo(`${receiver}/webhook`, 'webhook', TRIGGER_TYPE, watched, { refreshInterval: 1 }),
-		changesTo(`${receiver}/polling`, 'polling', POLLING_TRIGGER_TYPE, polled, {
-			pollTimes: { item: [{ mode: 'everyMinute' }] },
-		}),
-	]);
 	const [port] = await freePorts(1);
 	N8N_PORT.N8N_PORT = String(port);
 	await start();
 	login = await createOwner(server);
-	for (const id of ['webhook', 'polling']) await activate(server, login, id);
+	const workflows = [
+		changesTo(`${receiver}/webhook`, 'webhook', TRIGGER_TYPE, watched, { refreshInterval: 1 }),
+		changesTo(`${receiver}/polling`, 'polling', POLLING_TRIGGER_TYPE, polled, {
+			pollTimes: { item: [{ mode: 'everyMinute' }] },
+		}),
+	];
+	for (const workflow of workflows) {
+		const stored = await storeWorkflow(server, login, workflow);
+		ids.set(workflow.name, stored.id);
+		await activateWorkflow(server, login, stored);
+	}
 	// n8n sets the triggers up some time after it has answered.
 	await until('Setting up', () => callback() !== null && firstLook());
 });
@@ -132,15 +139,15 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 }
 
 /** Executions of the webhook workflow that failed; those that succeeded are not kept. */
-async function executionCount(): Promise<number> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: 'webhook' }));
+async function failedExecutions(): Promise<unknown[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: ids.get('webhook') }));
 	const { results } = await callN8n<{ results: unknown[] }>(
 		server,
 		'GET',
 		`/rest/executions?limit=100&filter=${filter}`,
 		{ login },
 	);
-	return results.length;
+	return results;
 }
 
 const signed = (body: string) =>
@@ -187,20 +194,28 @@ test('The polling trigger starts its workflow at the poll time', async () => {
 
 test('Of 1,000 changes none is lost across a restart of n8n, and a redelivery to one process starts nothing twice', async () => {
 	received.webhook.length = 0;
-	const expected = new Set<string>();
+	/** Names by ID. */
+	const expected = new Map<string, string>();
 	const add = async (count: number, prefix: string) => {
 		for (let index = 0; index < count; index++) {
-			expected.add(await addCustomer(sandbox, watched, `${prefix} ${index}`));
+			const name = `${prefix} ${index}`;
+			expected.set(await addCustomer(sandbox, watched, name), name);
 		}
+	};
+	const missing = () => {
+		const ids = new Set(received.webhook.map(({ objectId }) => objectId));
+		return [...expected].filter(([id]) => !ids.has(id)).map(([, name]) => name);
 	};
 	await add(400, 'Before');
 	await server.stop();
 	await add(300, 'Away');
 	await start();
 	await add(300, 'After');
-	await until('The last execution', () => {
-		const ids = new Set(received.webhook.map(({ objectId }) => objectId));
-		return [...expected].every((id) => ids.has(id));
+	await until('The last execution', () => missing().length === 0).catch(async (error: Error) => {
+		const failed = JSON.stringify(await failedExecutions());
+		throw new Error(`Missing: ${missing().join(', ')}; executions that failed: ${failed}`, {
+			cause: error,
+		});
 	});
 	assert.equal(expected.size, 1000);
 	assert.equal(new Set(received.webhook.map(({ objectId }) => objectId)).size, 1000);
@@ -220,7 +235,7 @@ test('Of 1,000 changes none is lost across a restart of n8n, and a redelivery to
 
 test('What is not signed by the service is refused and starts nothing', async () => {
 	const before = received.webhook.length;
-	const executionsBefore = await executionCount();
+	const failedBefore = (await failedExecutions()).length;
 	const [{ body }] = sandbox.deliveries;
 	const form = new FormData();
 	form.set('file', new Blob([body]), 'body.json');
@@ -235,7 +250,7 @@ test('What is not signed by the service is refused and starts nothing', async ()
 	assert.equal(await post(large, signed(large)), 413);
 	await allHandedOn('Behind all that was refused');
 	assert.equal(received.webhook.length, before + 1);
-	assert.equal(await executionCount(), executionsBefore);
+	assert.equal((await failedExecutions()).length, failedBefore);
 });
 
 test('What was changed while n8n was down is put right when it starts', async () => {
@@ -254,7 +269,10 @@ test('What was changed while n8n was down is put right when it starts', async ()
 
 test('Deactivating leaves each setting that can be read as it was found, and names the rest', async () => {
 	keys.add(String(watched.configuration[SIGNATURE_KEY]));
-	await callN8n(server, 'POST', '/rest/workflows/webhook/deactivate', { login, body: {} });
+	await callN8n(server, 'POST', `/rest/workflows/${ids.get('webhook')}/deactivate`, {
+		login,
+		body: {},
+	});
 	await until('Putting back', () => callback() === null);
 	assert.equal(readableSettings(), settingsBefore);
 	await until('The remark', () => said.some((line) => line.includes(SIGNATURE_KEY)));
