@@ -52,6 +52,7 @@ export class CloudElementsApi implements ICredentialType {
 				},
 			],
 			default: 'production',
+			description: 'Where your Cloud Elements account is',
 		},
 		{
 			displayName: 'Base URL',

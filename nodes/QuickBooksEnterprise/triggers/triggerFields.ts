@@ -38,7 +38,9 @@ function resourcesField(resources: readonly Resource[]): INodeProperties {
 		displayName: 'Resources',
 		name: 'resources',
 		type: 'multiOptions',
-		options: resources.map(({ plural, value }) => ({ name: plural, value })),
+		options: resources
+			.map(({ plural, value }) => ({ name: plural, value }))
+			.sort((one, other) => one.name.localeCompare(other.name)),
 		default: [],
 		required: true,
 		description: 'The records to watch',

@@ -73,6 +73,7 @@ export const getAll: Operation = perItem(
 							},
 						],
 						default: 'any',
+						description: 'Whether the service lets calls through',
 					},
 					{
 						displayName: 'Tags',

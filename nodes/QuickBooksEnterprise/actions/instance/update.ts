@@ -68,6 +68,7 @@ export const update: Operation = perItem(
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Store 12',
+						description: 'Name under which you will find the instance from now on',
 					},
 					{
 						displayName: 'Tag Mode',
