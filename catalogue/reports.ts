@@ -92,9 +92,9 @@ const MOMENTS = ['ReportModifiedFromDate', 'ReportPeriodEnd', 'ReportPeriodStart
 const LABELS: Readonly<Record<string, string>> = {
 	AccountId: 'Account ID',
 	ClassId: 'Class ID',
-	EntityId: 'Customer, Vendor or Employee ID',
-	EntityName: 'Customer, Vendor or Employee Name',
-	EntityType: 'Customer, Vendor or Employee',
+	EntityId: 'Entity ID',
+	EntityName: 'Entity Name',
+	EntityType: 'Entity Type',
 	ItemId: 'Item ID',
 	ReportAgingAsOf: 'Aging as Of',
 	ReportModifiedFromDate: 'Modified Since',

@@ -5,8 +5,20 @@ import type { Locator, Page } from 'playwright-core';
 /** The name of the node in the editor. */
 export const NODE_TITLE = 'QuickBooks Enterprise';
 
+/** The name of its trigger in the workflow. */
+export const TRIGGER_TITLE = `${NODE_TITLE} Trigger`;
+
 const EXECUTION_TIMEOUT_MS = 60_000;
+/** n8n tries five times to set a trigger up before it says that it could not. */
+const PUBLISH_TIMEOUT_MS = 120_000;
 const POLL_MS = 50;
+/** Steps of a movement with the mouse: what is dragged has to notice it. */
+const DRAG_STEPS = 12;
+
+export interface Point {
+	x: number;
+	y: number;
+}
 
 /** The whole text of an element, apart from white space at its ends. */
 function exactly(text: string): RegExp {
@@ -57,6 +69,53 @@ export class Editor {
 		await this.page.getByTestId('canvas-node').waitFor();
 	}
 
+	/** A new workflow that one of the triggers in the panel starts; leaves it open. */
+	async startWithTrigger(entry: string, trigger: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-plus-button').click();
+		await this.page.getByTestId('node-creator-search-bar').fill('quickbooks');
+		await this.panelItem(entry).click();
+		await this.panelItem(trigger).click();
+		await this.node.waitFor();
+	}
+
+	/** A node on the canvas. */
+	canvasNode(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Opens a node of the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.canvasNode(name).dblclick();
+		await this.node.waitFor();
+	}
+
+	/**
+	 * Draws a line from a node to a free place, and puts one of the actions there. The actions themselves cannot
+	 * be dragged out of n8n's panel.
+	 */
+	async drawLineToAction(from: string, to: Point, action: string): Promise<void> {
+		await this.drag(await centreOf(this.canvasNode(from).getByTestId('canvas-handle-plus')), to);
+		await this.page.getByTestId('node-creator-search-bar').fill('quickbooks');
+		await this.panelItem(NODE_TITLE).click();
+		await this.panelItem(action).click();
+		await this.node.waitFor();
+	}
+
+	/** Drags a node of the canvas somewhere else. */
+	async moveNode(name: string, to: Point): Promise<void> {
+		await this.drag(await centreOf(this.canvasNode(name)), to);
+	}
+
+	/** Drags with the mouse; what is looked at before the button is let go may be looked at in `before`. */
+	async drag(from: Point, to: Point, before?: () => Promise<void>): Promise<void> {
+		await this.page.mouse.move(from.x, from.y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(to.x, to.y, { steps: DRAG_STEPS });
+		await before?.();
+		await this.page.mouse.up();
+	}
+
 	/** Opens the panel of nodes and searches it. */
 	async searchNodes(text: string): Promise<void> {
 		await this.page.getByTestId('node-creator-plus-button').click();
@@ -89,8 +148,34 @@ export class Editor {
 		return this.form.getByTestId(`parameter-input-${key}`);
 	}
 
-	async fill(key: string, value: string): Promise<void> {
-		await this.parameter(key).locator('input, textarea').first().fill(value);
+	/** @param row of a list of rows, from 0 */
+	async fill(key: string, value: string, row = 0): Promise<void> {
+		await this.parameter(key).nth(row).locator('input, textarea').first().fill(value);
+	}
+
+	/** Turns a switch on or off. */
+	async flip(key: string): Promise<void> {
+		await this.parameter(key).locator('.el-switch').click();
+	}
+
+	/** Drags a field of the input, by the node that it comes from, into a field of the form. */
+	async mapByDragging(
+		node: string,
+		expression: string,
+		key: string,
+		before?: () => Promise<void>,
+	): Promise<void> {
+		const input = this.page.getByTestId('ndv-input-panel');
+		const field = input.locator(`[data-target="mappable"][data-value="{{ ${expression} }}"]`);
+		const heading = input.getByTestId('run-data-schema-header').filter({ hasText: node }).first();
+		await heading.waitFor();
+		if (!(await field.isVisible())) await heading.click();
+		await field.scrollIntoViewIfNeeded();
+		await this.parameter(key).scrollIntoViewIfNeeded();
+		await this.drag(await centreOf(field), await centreOf(this.parameter(key)), before);
+		await this.parameter(key).getByText(expression).waitFor();
+		// n8n opens a list of suggestions over what is below.
+		await this.page.evaluate('document.activeElement?.blur()');
 	}
 
 	/** Switches a field to an expression. */
@@ -103,18 +188,33 @@ export class Editor {
 		await this.parameter(key).getByRole('textbox').fill(expression);
 	}
 
-	/** The choices that a field offers. */
-	async choices(key: string): Promise<Locator> {
-		await this.parameter(key).getByRole('combobox').first().click();
+	/**
+	 * The choices that a field offers.
+	 *
+	 * @param row of a list of rows, from 0
+	 */
+	async choices(key: string, row = 0): Promise<Locator> {
+		const list = this.page.getByRole('combobox');
+		await this.parameter(key).filter({ has: list }).nth(row).locator(list).first().click();
 		const options = this.page.getByRole('option').filter({ visible: true });
 		await options.first().waitFor();
 		return options;
 	}
 
-	async choose(key: string, option: string): Promise<void> {
-		const options = await this.choices(key);
+	async choose(key: string, option: string, row = 0): Promise<void> {
+		const options = await this.choices(key, row);
 		// A choice with a description holds both.
 		await options.filter({ has: this.page.getByText(option, { exact: true }) }).click();
+	}
+
+	/** Chooses further entries of a list that takes several. */
+	async chooseAlso(key: string, ...names: string[]): Promise<void> {
+		const options = await this.choices(key);
+		for (const name of names) {
+			await options.filter({ has: this.page.getByText(name, { exact: true }) }).click();
+		}
+		await this.page.keyboard.press('Escape');
+		await options.first().waitFor({ state: 'hidden' });
 	}
 
 	/** The entries of a list that is searched in the service. */
@@ -152,11 +252,16 @@ export class Editor {
 		if (kind) await this.page.getByRole('option', { name: exactly(kind) }).click();
 	}
 
-	/** Executes the open node and waits for its end, whatever that is. */
-	async execute(): Promise<void> {
+	/**
+	 * Executes the open node and waits for its end, whatever that is.
+	 *
+	 * @param meanwhile what has to happen for a trigger to end, once it listens
+	 */
+	async execute(meanwhile?: () => Promise<void>): Promise<void> {
 		const before = this.finishedExecutions;
 		const deadlineMs = Date.now() + EXECUTION_TIMEOUT_MS;
 		await this.page.getByTestId('node-execute-button').click();
+		await meanwhile?.();
 		// Until then the signs of the last execution may still be there.
 		while (this.finishedExecutions === before) {
 			if (Date.now() > deadlineMs) throw new Error('The execution came to no end in time.');
@@ -180,4 +285,36 @@ export class Editor {
 			}),
 		);
 	}
+
+	/** What the open node put out: its first item, by the names of the table. */
+	async outputItem(): Promise<Record<string, string>> {
+		const [names, values] = await this.outputTable();
+		return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+	}
+
+	/** Publishes the workflow: its trigger is set up. Ends as soon as n8n knows whether it is. */
+	async publish(): Promise<void> {
+		const button = this.page.getByTestId('workflow-open-publish-modal-button');
+		await button.click();
+		await this.page.getByTestId('workflow-publish-button').click();
+		await button
+			.filter({ hasText: exactly('Published') })
+			.or(this.note.filter({ hasText: 'could not be published' }))
+			.first()
+			.waitFor({ timeout: PUBLISH_TIMEOUT_MS });
+	}
+
+	async unpublish(): Promise<void> {
+		await this.page.getByTestId('version-menu-button').click();
+		await this.page.getByTestId('version-menu-item-unpublish').click();
+		await this.page.getByRole('dialog').getByRole('button', { name: 'Unpublish' }).click();
+		await this.note.filter({ hasText: 'Workflow unpublished' }).waitFor();
+	}
+}
+
+/** The middle of what is shown of something, in the window. */
+async function centreOf(element: Locator): Promise<Point> {
+	const box = await element.boundingBox();
+	if (!box) throw new Error('What is to be dragged is not there.');
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

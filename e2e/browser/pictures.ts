@@ -18,6 +18,10 @@ export interface PictureOptions {
 	of?: Locator;
 	/** What the form is scrolled to. */
 	from?: Locator;
+	/** Leaves the mouse where it is: something is being dragged. */
+	keepsMouse?: boolean;
+	/** With n8n's own notes about what just happened, which come and go. */
+	withNotes?: boolean;
 }
 
 /**
@@ -28,10 +32,10 @@ export interface PictureOptions {
 export async function takePicture(
 	page: Page,
 	name: string,
-	{ masked = [], of, from }: PictureOptions = {},
+	{ masked = [], of, from, keepsMouse = false, withNotes = false }: PictureOptions = {},
 ): Promise<void> {
 	const folder = process.env[PICTURES_VARIABLE];
-	await page.mouse.move(0, 0);
+	if (!keepsMouse) await page.mouse.move(0, 0);
 	if (from) {
 		// A field that has the focus shows a tip of n8n's below it.
 		await page.evaluate('document.activeElement?.blur()');
@@ -43,7 +47,6 @@ export async function takePicture(
 		caret: 'hide',
 		mask: masked,
 		maskColor: MASK_COLOR,
-		// n8n's own notes about what just happened, which come and go.
-		style: '.el-notification { display: none !important; }',
+		style: withNotes ? '' : '.el-notification { display: none !important; }',
 	});
 }

@@ -18,7 +18,7 @@ import { watchRegistration } from './triggers/watchRegistration';
 import { checkExists, create, remove } from './triggers/webhookLifecycle';
 
 const EXECUTIONS_HELP =
-	"<b>While you build</b>, click the button below and change a record in QuickBooks. The service then looks for changes every minute. Where a callback is set on the instance already, it is left alone and you get the latest change as a sample.<br /><br /><b>Once the workflow is active</b>, the service looks for changes every 15 minutes, or as 'Refresh Interval' says, and reports them here.";
+	"<b>While you build</b>, click the button above and change a record in QuickBooks. The service then looks for changes every minute. Where a callback is set on the instance already, it is left alone and you get the latest change as a sample.<br /><br /><b>Once the workflow is published</b>, the service looks for changes as often as 'Refresh Interval' says, and reports them here.";
 
 /** Starts a workflow when the service reports changed records of a company file. */
 export class QuickBooksEnterpriseTrigger implements INodeType {
@@ -37,13 +37,13 @@ export class QuickBooksEnterpriseTrigger implements INodeType {
 			'Work with QuickBooks Enterprise company files through Cloud Elements, or start a workflow when their records change',
 		eventTriggerDescription: 'Waiting for a change in QuickBooks',
 		activationMessage:
-			"Events are set up on the instance. Changes arrive at the service's own interval.",
+			"Events are set up on the instance. The service looks for changes as often as 'Refresh Interval' says.",
 		defaults: { name: 'QuickBooks Enterprise Trigger' },
 		triggerPanel: {
 			header: 'Listen for changed records',
 			executionsHelp: { active: EXECUTIONS_HELP, inactive: EXECUTIONS_HELP },
 			activationHint:
-				'Activating sets callback, signature key, interval and poller of the instance; deactivating puts back what stood there.',
+				'Publishing the workflow sets callback, signature key, interval and poller of the instance; unpublishing puts back what stood there.',
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

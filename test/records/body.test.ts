@@ -455,7 +455,7 @@ describe('checks of a record', () => {
 		expect(await check('timeActivity', { Notes: 'x' }, 'update')).toEqual(all);
 		expect(await check('product', { Name: 'x' }, 'update')).toEqual(all);
 		expect((await check('timeActivity', { EntityRef: '' }, 'update')).findings).toEqual([
-			'Missing required fields: Customer, Vendor or Employee (EntityRef)',
+			'Missing required fields: Person or Company (EntityRef)',
 		]);
 		expect((await check('payment', { AppliedToTxn: [{}] }, 'update')).findings[0]).toMatch(
 			/^Missing required fields: Applied Payments, row 1: Transaction ID \(AppliedToTxn\[0\].TxnID\)/,

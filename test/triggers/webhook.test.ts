@@ -123,7 +123,7 @@ describe('Activating', () => {
 		expect(instance.configuration[KEYS.callback]).toBe(host.callbackUrl);
 		await host.deactivate();
 		expect(instance.configuration[KEYS.callback]).toBeNull();
-		expect(host.log.join()).toContain('Event Notification Callback URL');
+		expect(host.log.join()).toContain('Callback URL');
 	});
 
 	it('does not depend on what a lost database of n8n knew', async () => {

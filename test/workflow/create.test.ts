@@ -275,8 +275,8 @@ describe('Additional fields of Create', () => {
 		});
 
 		for (const part of [
-			'Missing required configuration: Event Notification Callback URL (event.notification.callback.url)',
-			'Event Poller Refresh Interval must be a whole number of minutes',
+			'Missing required configuration: Callback URL (event.notification.callback.url)',
+			'Refresh Interval must be a whole number of minutes',
 			'Resources cannot be watched: estimates',
 			"Time Zone 'Mars/Olympus' is not known",
 			"Configuration key 'app.name' is given twice",

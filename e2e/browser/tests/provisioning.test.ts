@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { type Sandbox, startSandbox } from '../../../sandbox';
-import { prepareN8n } from '../../n8n/install';
-import { atEnd, undoAll, undoOnSignals } from '../../n8n/leftovers';
-import { createUserFolder, installPackage } from '../../n8n/userFolder';
-import { tarballToTest } from '../../support/fixture';
+import type { Sandbox } from '../../../sandbox';
+import { undoAll } from '../../n8n/leftovers';
 import { NODE_TITLE } from '../editor';
+import { openScene } from '../fixture';
 import { takePicture } from '../pictures';
-import { browserTest, openEditor, type Session } from '../session';
+import { browserTest, type Session } from '../session';
 
 const WRONG_SECRET = 'a-secret-that-nobody-has';
 
@@ -18,13 +16,9 @@ let session: Session;
 const current = () => session;
 
 before(async () => {
-	undoOnSignals();
-	sandbox = await startSandbox({ port: 0 });
-	atEnd(async () => await sandbox.stop());
-	const instance = { installation: await prepareN8n(), userFolder: await createUserFolder() };
-	await installPackage(instance.userFolder, await tarballToTest());
-	session = await openEditor(instance);
+	({ sandbox, session } = await openScene());
 });
+
 /** Whatever shows an Element token: in the output, and as input of a later node. */
 function tokens(page: Page): Locator[] {
 	return sandbox.instances.map(({ token }) => page.getByText(token));

@@ -29,6 +29,12 @@ function sent(method: string): unknown[] {
 		.map(({ json }) => json);
 }
 
+/** The filters of the lists that the node asked for. */
+const filters = () =>
+	fixture.sandbox.requests
+		.filter(({ method, path }) => method === 'GET' && path.endsWith('/invoices'))
+		.map(({ query }) => query.where);
+
 browserTest(
 	'Create invoice shows what is required, and more on demand',
 	current,
@@ -109,7 +115,7 @@ browserTest(
 browserTest(
 	'A filter finds the invoice by a field of the catalogue',
 	current,
-	async ({ page, editor }) => {
+	async ({ editor }) => {
 		await editor.addAction('Get many invoices');
 		await editor.pick('instanceId', 'Harbour Store');
 		await editor.addRow('Add condition');
@@ -119,7 +125,67 @@ browserTest(
 		const [names, ...rows] = await editor.outputTable();
 		assert.equal(rows.length, 1);
 		assert.equal(rows[0][names.indexOf('RefNumber')], 'B-1001');
-		await takePicture(page, 'filter', { from: editor.parameter('returnAll') });
+		assert.deepEqual(filters(), ["RefNumber = 'B-1001'"]);
+	},
+);
+
+browserTest(
+	'Several conditions and a time narrow the list further',
+	current,
+	async ({ page, editor }) => {
+		await editor.choose('operator', 'Like');
+		await editor.fill('value', 'B-%');
+		await editor.addRow('Add condition');
+		await editor.choose('field', 'Memo', 1);
+		await editor.choose('operator', 'Is Empty', 1);
+		await editor.fill('modifiedSince', '2026-01-31 00:00:00');
+		await page.keyboard.press('Enter');
+		await editor.execute();
+		const [names, ...rows] = await editor.outputTable();
+		assert.deepEqual(
+			rows.map((row) => row[names.indexOf('RefNumber')]),
+			['B-1001'],
+		);
+		const [where] = filters();
+		assert.match(
+			String(where),
+			/^\(?RefNumber LIKE 'B-%' AND Memo IS NULL\)? AND TimeModified >= '2026-01-31T/,
+		);
+		await takePicture(page, 'filter', {
+			from: editor.form.getByTestId('fixed-collection-conditions'),
+		});
+	},
+);
+
+browserTest('Any of several conditions is enough with OR', current, async ({ editor }) => {
+	await editor.choose('combinator', 'OR');
+	await editor.choose('operator', 'Equals');
+	await editor.fill('value', 'nothing has this number');
+	await editor.choose('operator', 'Greater Than', 1);
+	await editor.choose('field', 'Reference Number', 1);
+	await editor.fill('value', 'B-1000', 1);
+	await editor.execute();
+	const [where] = filters();
+	assert.match(
+		String(where),
+		/^\(RefNumber = 'nothing has this number' OR RefNumber > 'B-1000'\) AND TimeModified >= /,
+	);
+	assert.equal((await editor.outputItem()).RefNumber, 'B-1001');
+});
+
+browserTest(
+	'A filter can be written in the language of the service',
+	current,
+	async ({ editor }) => {
+		await editor.choose('filterMode', 'Expression (CEQL)');
+		await editor.parameter('conditions').waitFor({ state: 'hidden' });
+		await editor.fill('ceql', "RefNumber IN ('B-1001', 'B-1002')");
+		await editor.execute();
+		assert.match(
+			String(filters()[0]),
+			/^\(?RefNumber IN \('B-1001', 'B-1002'\)\)? AND TimeModified >= /,
+		);
+		assert.equal((await editor.outputItem()).RefNumber, 'B-1001');
 		await editor.closeNode();
 	},
 );

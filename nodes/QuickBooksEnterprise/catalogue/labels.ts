@@ -7,7 +7,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
 	DataExtType: 'Type',
 	DataExtValue: 'Value',
 	DefaultShipTo: 'Default Ship-To',
-	EntityRef: 'Customer, Vendor or Employee',
+	EntityRef: 'Person or Company',
 	FOB: 'FOB',
 	IsActive: 'Active',
 	ItemPurchaseTaxRef: 'Purchase Tax Item',

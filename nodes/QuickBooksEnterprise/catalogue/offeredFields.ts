@@ -21,6 +21,12 @@ const NOT_OFFERED = ['CreditCardInfo', 'CreditCardTxnInfo', 'ExternalGUID'];
 /** How many columns the title of a list of rows names. */
 const SHOWN_COLUMNS = 5;
 
+/**
+ * How much of the title of a required field n8n's editor shows (seen in 2.41): a longer one is cut, and pushes the
+ * sign for a missing value out of the form.
+ */
+const SHOWN_CHARACTERS = 25;
+
 /** What is for those who know why: offered last. */
 const LAST = 'EditSequence';
 
@@ -150,7 +156,9 @@ function titleOf(
 		...(others ? [`needed unless ${others.join(' or ')} is given`] : []),
 	];
 	const label = labelOf(path);
-	return remarks.length > 0 ? `${label} (${remarks.join('; ')})` : label;
+	const title = remarks.length > 0 ? `${label} (${remarks.join('; ')})` : label;
+	const isCut = isRequired(field, operation) && title.length > SHOWN_CHARACTERS;
+	return isCut ? label : title;
 }
 
 function lineLabel(lines: readonly LineGroup[], key: string): string | undefined {

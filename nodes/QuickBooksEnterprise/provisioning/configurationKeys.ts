@@ -9,15 +9,15 @@ export const CONFIGURATION_KEYS = {
 	eventsEnabled: { key: 'event.notification.enabled', label: 'Events Enabled' },
 	callbackUrl: {
 		key: 'event.notification.callback.url',
-		label: 'Event Notification Callback URL',
+		label: 'Callback URL',
 	},
 	refreshInterval: {
 		key: 'event.poller.refresh_interval',
-		label: 'Event Poller Refresh Interval',
+		label: 'Refresh Interval',
 	},
 	signatureKey: {
 		key: 'event.notification.signature.key',
-		label: 'Callback Notification Signature Key',
+		label: 'Signature Key',
 	},
 	pollerConfiguration: { key: 'event.poller.configuration', label: 'Poller Configuration' },
 } as const;

@@ -116,6 +116,7 @@ export const webhookTriggerFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 15,
+		hint: 'In minutes',
 		description:
 			'How often the service looks for changes, in minutes. Each look is a call to QuickBooks for each resource.',
 	},

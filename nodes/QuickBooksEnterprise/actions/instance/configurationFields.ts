@@ -22,12 +22,13 @@ export const eventsField: INodeProperties = {
 	description: 'How the service looks for changed records and whom it tells',
 	options: [
 		{
-			displayName: 'Callback Notification Signature Key',
-			name: 'signatureKey',
+			displayName: 'Callback URL',
+			name: 'callbackUrl',
 			type: 'string',
-			typeOptions: { password: true },
 			default: '',
-			description: 'Key with which the service signs its notifications',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…',
+			description:
+				'Where the service sends its notifications: the Event Notification Callback URL of its console',
 		},
 		{
 			displayName: 'Enabled',
@@ -37,19 +38,12 @@ export const eventsField: INodeProperties = {
 			description: 'Whether the service looks for changed records',
 		},
 		{
-			displayName: 'Event Notification Callback URL',
-			name: 'callbackUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://n8n.example.com/webhook/…',
-			description: 'Where the service sends its notifications',
-		},
-		{
-			displayName: 'Event Poller Refresh Interval',
+			displayName: 'Refresh Interval',
 			name: 'refreshInterval',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 15,
+			hint: 'In minutes',
 			description: 'How often the service looks for changes, in minutes',
 		},
 		{
@@ -63,6 +57,15 @@ export const eventsField: INodeProperties = {
 			default: [],
 			description:
 				'The records to watch. With none chosen the service decides, or with a time zone set, all of them.',
+		},
+		{
+			displayName: 'Signature Key',
+			name: 'signatureKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Key with which the service signs its notifications: the Callback Notification Signature Key of its console',
 		},
 		{
 			displayName: 'Time Zone',

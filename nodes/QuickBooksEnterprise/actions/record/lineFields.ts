@@ -54,8 +54,8 @@ const WORDS: Readonly<Record<ColumnName, Words>> = {
 		description: 'Discount given with this payment, as a plain number',
 	},
 	entity: {
-		displayName: 'Customer, Vendor or Employee Name or ID',
-		description: 'Full name or ListID of whom the line is about',
+		displayName: 'Person or Company Name or ID',
+		description: 'Full name or ListID of the customer, vendor or employee that the line is about',
 	},
 	inventorySite: {
 		displayName: 'Inventory Site Name or ID',

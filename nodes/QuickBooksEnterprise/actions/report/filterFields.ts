@@ -13,6 +13,9 @@ const CATEGORY_WORDS = {
 } as const;
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
+	EntityId: 'Narrows the report to customers, vendors or employees by ListID',
+	EntityName: 'Narrows the report to customers, vendors or employees by full name',
+	EntityType: 'Narrows the report to customers, vendors or employees as a whole',
 	FiscalYear: 'The year of the budget, with four digits; every budget report needs it',
 	ReportPeriodEnd: 'The last day of the period',
 	ReportPeriodStart: 'The first day of the period',
@@ -46,7 +49,14 @@ function toProperty(field: ReportField): INodeProperties {
 				.sort((a, b) => (a.name < b.name ? -1 : 1));
 			return isList
 				? { displayName, name, type: 'multiOptions', options, default: [], description }
-				: { displayName, name, type: 'options', options, default: String(options[0].value), description };
+				: {
+						displayName,
+						name,
+						type: 'options',
+						options,
+						default: String(options[0].value),
+						description,
+					};
 		}
 		case 'moment':
 			return { displayName, name, type: 'dateTime', default: '', description };
