@@ -118,6 +118,8 @@ browserTest(
 		await editor.fill('item', 'Framing');
 		await editor.fill('quantity', '2');
 		await editor.fillExpression('rate', '{{ 50 + 5.1 }}');
+		// n8n shows what comes out of it.
+		await editor.form.getByText('55.1', { exact: true }).waitFor();
 		await editor.execute();
 		const [customer] = (await sandbox.records(created().id, 'customers')).filter(
 			(record) => record.Name === STORE,

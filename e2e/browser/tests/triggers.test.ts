@@ -113,7 +113,7 @@ browserTest('Publishing says what happens from now on', current, async ({ page, 
 	await editor.publish();
 	const dialog = page.getByTestId('activation-modal');
 	await dialog.getByText('Events are set up on the instance').waitFor();
-	await takePicture(page, 'trigger-published');
+	await takePicture(page, 'trigger-published', { of: dialog });
 	await dialog.getByRole('button', { name: 'Got it' }).click();
 	assert.match(String(callback()), /\/webhook\//);
 	assert.equal(watched.configuration['event.notification.enabled'], 'true');
