@@ -207,6 +207,15 @@ export class Editor {
 		await options.filter({ has: this.page.getByText(option, { exact: true }) }).click();
 	}
 
+	/** The names of what a field offers, without n8n's own entry for a call by hand. */
+	async offered(key: string): Promise<string[]> {
+		const texts = await (await this.choices(key)).allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		return texts
+			.map((text) => text.split('\n')[0].trim())
+			.filter((name) => name !== 'Custom API Call');
+	}
+
 	/** Chooses further entries of a list that takes several. */
 	async chooseAlso(key: string, ...names: string[]): Promise<void> {
 		const options = await this.choices(key);

@@ -1,4 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import type { Session } from './session';
 
 /** Labels that have to be as they are, though n8n cuts them where there is little room. */
 const CUT_LABELS = ['Configured Application Name'];
@@ -13,7 +16,7 @@ type Color = [red: number, green: number, blue: number];
 
 interface Facts {
 	isScrolledSideways: boolean;
-	/** Where its fields end to the right. */
+	/** Where its rows end to the right. */
 	edges: number[];
 	/** What must not stand out of it. */
 	parts: Array<{ tag: string; of: string; right: number }>;
@@ -21,6 +24,41 @@ interface Facts {
 	/** Examples in empty fields, with the width that they take and have. */
 	examples: Array<{ text: string; width: number; room: number }>;
 	texts: Array<{ text: string; color: Color; ground: Color }>;
+}
+
+/** More options than any form has. */
+const MANY_OPTIONS = 100;
+
+/** Opens everything that the open form offers, and reads it in both themes. */
+export async function readForm({ page, editor }: Session, name: string): Promise<void> {
+	await openCollections({ page, editor });
+	await readInBothThemes({ page, editor }, editor.form, name);
+}
+
+export async function readInBothThemes(
+	{ page }: Session,
+	form: Locator,
+	name: string,
+): Promise<void> {
+	for (const colorScheme of ['dark', 'light'] as const) {
+		await page.emulateMedia({ colorScheme });
+		assert.deepEqual(await complaintsAbout(form), [], `${name}, ${colorScheme}`);
+	}
+}
+
+/** Opens what each collection offers, one after the other, until none offers anything more. */
+async function openCollections({ page, editor }: Session): Promise<void> {
+	const offers = editor.form
+		.getByTestId('collection-parameter-add')
+		.locator('input[role="combobox"]:enabled');
+	const options = page.locator('.el-select-dropdown__item').filter({ visible: true });
+	for (let opened = 0; (await offers.count()) > 0; opened += 1) {
+		assert.ok(opened < MANY_OPTIONS, 'a collection never ends');
+		// The list that was open before takes a moment to close.
+		await options.first().waitFor({ state: 'hidden' });
+		await offers.first().click();
+		await options.first().click();
+	}
 }
 
 /**
@@ -71,7 +109,7 @@ function factsOf(form: Element): Facts {
 		const { right, width, height } = element.getBoundingClientRect();
 		const style = getComputedStyle(element);
 		const text = (element.textContent ?? '').trim();
-		if (element.matches('.el-input, .el-select, textarea')) facts.edges.push(right);
+		if (element.matches('[data-test-id="input-label"]')) facts.edges.push(right);
 		if (width > 2 && height > 2 && element.matches('input, textarea, svg, button, label')) {
 			const owner = element.closest('[class*="parameter-item"]') ?? element;
 			const of = (owner.textContent ?? '').trim().slice(0, 40);

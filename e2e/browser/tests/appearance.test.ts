@@ -5,10 +5,8 @@ import { RESOURCES } from '../../../nodes/QuickBooksEnterprise/catalogue/resourc
 import { undoAll } from '../../n8n/leftovers';
 import { createFixture } from '../../support/fixture';
 import { takePicture } from '../pictures';
+import { complaintsAbout } from '../reading';
 import { browserTest, openEditor, type Session } from '../session';
-
-/** How many characters n8n shows of the label of a mapped field in a window of this size, at least. */
-const SHOWN_CHARACTERS = 20;
 
 let session: Session;
 const current = () => session;
@@ -44,7 +42,7 @@ browserTest(
 );
 
 browserTest(
-	'The form of each kind of record begins with what is required',
+	'The form of each kind of record begins with what is required, and reads well',
 	current,
 	async ({ editor }) => {
 		for (const { label: name, operations } of RESOURCES.filter(({ operations: offered }) =>
@@ -58,19 +56,7 @@ browserTest(
 				name,
 			);
 			assert.ok(operations.length > 1, name);
-			for (const label of await editor.form.getByTestId('input-label').all()) {
-				const { text, isCut } = await label.evaluate((element) => {
-					const title = element.querySelector('label span') ?? element;
-					return {
-						text: (title.textContent ?? '').trim(),
-						isCut: title.scrollWidth > title.clientWidth + 1,
-					};
-				});
-				assert.ok(
-					!isCut || text.length > SHOWN_CHARACTERS,
-					`${name}: the label "${text}" is cut off`,
-				);
-			}
+			assert.deepEqual(await complaintsAbout(editor.form), [], name);
 		}
 	},
 );

@@ -179,13 +179,12 @@ browserTest(
 	async ({ page, editor }) => {
 		watched.configuration[CALLBACK_KEY] = FOREIGN_CALLBACK;
 		await editor.publish();
-		const text = await editor.note
-			.filter({ hasText: 'Workflow could not be published' })
-			.innerText();
+		const note = editor.note.filter({ hasText: 'Workflow could not be published' });
+		const text = await note.innerText();
 		assert.ok(text.includes(`go to ${FOREIGN_CALLBACK} already`), text);
 		assert.ok(text.includes('turn on Take Over'), text);
 		assert.equal(callback(), FOREIGN_CALLBACK);
-		await takePicture(page, 'trigger-foreign-callback', { withNotes: true });
+		await takePicture(page, 'trigger-foreign-callback', { of: note, withNotes: true });
 	},
 );
 

@@ -1,0 +1,58 @@
+import { after, before } from 'node:test';
+import { undoAll } from '../../n8n/leftovers';
+import { createFixture } from '../../support/fixture';
+import { NODE_TITLE } from '../editor';
+import { readForm, readInBothThemes } from '../reading';
+import { browserTest, openEditor, type Session } from '../session';
+
+let session: Session;
+const current = () => session;
+
+before(async () => {
+	const { sandbox, instance } = await createFixture(() => []);
+	sandbox.addInstance({ name: 'Harbour Store' });
+	session = await openEditor(instance);
+});
+after(undoAll);
+
+browserTest('A description shows as soon as somebody asks for it', current, async (read) => {
+	const { page, editor } = read;
+	await editor.startWorkflow();
+	await editor.addAction('Create QuickBooks Enterprise instance');
+	const label = editor.form
+		.getByTestId('input-label')
+		.filter({ hasText: 'Configured Application Name' });
+	await label.hover();
+	await label.locator('svg').first().hover();
+	await page.getByText('Exactly as authorised in QuickBooks').first().waitFor();
+	await editor.closeNode();
+});
+
+browserTest('Each kind of row of an invoice reads well', current, async (read) => {
+	const { editor } = read;
+	await editor.addAction('Create or update invoice');
+	// What the record is found by is there from the beginning.
+	await editor.parameter('RefNumber').waitFor();
+	for (const kind of ['Item Lines', 'Item Group Lines']) await editor.addRow('Add line', kind);
+	await editor.parameter('itemGroup').waitFor();
+	await readForm(read, 'rows');
+	await editor.closeNode();
+});
+
+for (const [entry, trigger] of [
+	[NODE_TITLE, 'On record created'],
+	[`${NODE_TITLE} Polling`, 'On record updated'],
+]) {
+	browserTest(`The form of ${entry}, ${trigger}, reads well`, current, async (read) => {
+		await read.editor.startWithTrigger(entry, trigger);
+		await readForm(read, entry);
+	});
+}
+
+browserTest('The form of the credential reads well', current, async (read) => {
+	const { page, editor } = read;
+	await editor.form.getByTestId('credential-edit-button').click();
+	const dialog = page.getByTestId('editCredential-modal');
+	await dialog.getByTestId('parameter-input-userSecret').waitFor();
+	await readInBothThemes(read, dialog, 'the credential');
+});
