@@ -62,8 +62,8 @@ export async function openEditor(instance: N8nInstance): Promise<Session> {
 	page.on('dialog', (dialog) => void dialog.accept());
 
 	await page.goto(`${server.url}/signin`);
-	await page.getByLabel('Email').fill(login.email);
-	await page.getByLabel('Password').fill(login.password);
+	await page.locator('input[autocomplete="email"]').fill(login.email);
+	await page.locator('input[autocomplete="current-password"]').fill(login.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL(({ pathname }) => pathname.startsWith('/home'));
 	return { page, editor };

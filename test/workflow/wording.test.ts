@@ -124,6 +124,13 @@ describe('The forms, read as a user', () => {
 		expect(all.length).toBeGreaterThan(500);
 	});
 
+	it('say when a field shows, or nothing: the editor of n8n 2.0 lists nothing where that is empty', () => {
+		const wrong = all
+			.filter(({ field: { displayOptions } }) => displayOptions && !displayOptions.show)
+			.map(({ path }) => path);
+		expect(list(wrong)).toEqual([]);
+	});
+
 	it('have labels in title case', () => {
 		const wrong = all
 			.filter(({ field }) => field.type !== 'notice' && !isTitleCase(field.displayName))

@@ -39,6 +39,13 @@ browserTest('Each kind of row of an invoice reads well', current, async (read) =
 	await editor.closeNode();
 });
 
+browserTest('What needs no field shows the first ones all the same', current, async (read) => {
+	const { editor } = read;
+	await editor.addAction('Create journal entry');
+	for (const key of ['TxnDate', 'RefNumber']) await editor.parameter(key).waitFor();
+	await editor.closeNode();
+});
+
 for (const [entry, trigger] of [
 	[NODE_TITLE, 'On record created'],
 	[`${NODE_TITLE} Polling`, 'On record updated'],

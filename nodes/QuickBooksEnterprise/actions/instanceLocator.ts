@@ -15,7 +15,7 @@ export interface InstanceReader {
 }
 
 /**
- * The field that picks an instance. Like the other locators it has no pattern of n8n's own: n8n gives one
+ * The field that picks an instance. In: when it shows; always, without. Like the other locators it has no pattern of n8n's own: n8n gives one
  * 250 ms before a run and, on a busy machine, fails the run for want of time. The value is checked here.
  */
 export function instanceField(show: IDisplayOptions['show']): INodeProperties {
@@ -26,7 +26,7 @@ export function instanceField(show: IDisplayOptions['show']): INodeProperties {
 		default: { mode: 'list', value: '' },
 		required: true,
 		description: 'The connection to one company file',
-		// Older versions of n8n fail on a rule that is there without a value.
+		// n8n 2.0 cannot load a node, nor list anything for a field, with a rule that is there without a value.
 		...(show ? { displayOptions: { show } } : {}),
 		modes: [
 			{

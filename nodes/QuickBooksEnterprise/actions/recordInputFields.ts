@@ -52,10 +52,10 @@ export function mapperField(show: Show, wish: MapperWish): INodeProperties {
 		typeOptions: {
 			loadOptionsDependsOn,
 			resourceMapper: {
+				// Without 'addAllFields' n8n leaves it to the fields themselves which of them are there at first.
 				resourceMapperMethod,
 				mode: 'add',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap,
 			},

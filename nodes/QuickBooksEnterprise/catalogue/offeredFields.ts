@@ -25,7 +25,7 @@ const SHOWN_COLUMNS = 5;
  * How much of the title of a required field n8n's editor shows (seen in 2.41): a longer one is cut, and pushes the
  * sign for a missing value out of the form.
  */
-const SHOWN_CHARACTERS = 25;
+const SHOWN_CHARACTERS = 22;
 
 /** What is for those who know why: offered last. */
 const LAST = 'EditSequence';
