@@ -308,14 +308,19 @@ export class Editor {
 		await this.page.getByTestId('workflow-publish-button').click();
 		await button
 			.filter({ hasText: exactly('Published') })
+			// So n8n 2.0 says it.
+			.or(this.page.getByTestId('activation-modal'))
 			.or(this.note.filter({ hasText: 'could not be published' }))
 			.first()
 			.waitFor({ timeout: PUBLISH_TIMEOUT_MS });
 	}
 
 	async unpublish(): Promise<void> {
-		await this.page.getByTestId('version-menu-button').click();
-		await this.page.getByTestId('version-menu-item-unpublish').click();
+		const menu = this.page.getByTestId('version-menu-button');
+		// In n8n 2.0 it stands in the menu of the workflow.
+		const hasMenu = (await menu.count()) > 0;
+		await (hasMenu ? menu : this.page.getByTestId('workflow-menu')).click();
+		await this.page.locator('[data-test-id$="menu-item-unpublish"]').click();
 		await this.page.getByRole('dialog').getByRole('button', { name: 'Unpublish' }).click();
 		await this.note.filter({ hasText: 'Workflow unpublished' }).waitFor();
 	}

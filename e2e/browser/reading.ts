@@ -109,13 +109,13 @@ function factsOf(form: Element): Facts {
 		const { right, width, height } = element.getBoundingClientRect();
 		const style = getComputedStyle(element);
 		const text = (element.textContent ?? '').trim();
-		if (element.matches('[data-test-id="input-label"]')) facts.edges.push(right);
+		if (element.matches('.n8n-input-label')) facts.edges.push(right);
 		if (width > 2 && height > 2 && element.matches('input, textarea, svg, button, label')) {
 			const owner = element.closest('[class*="parameter-item"]') ?? element;
 			const of = (owner.textContent ?? '').trim().slice(0, 40);
 			facts.parts.push({ tag: element.tagName.toLowerCase(), of, right });
 		}
-		if (element.matches('[data-test-id="input-label"] label span') && text !== '') {
+		if (element.matches('.n8n-input-label .n8n-text') && text !== '') {
 			const lines = height / (parseFloat(style.lineHeight) || 20);
 			facts.labels.push({ text, isCut: element.scrollWidth > element.clientWidth + 1, lines });
 		}

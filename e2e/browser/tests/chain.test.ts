@@ -71,7 +71,7 @@ browserTest(
 
 browserTest('The node is dragged somewhere else on the canvas', current, async ({ editor }) => {
 	const before = await editor.canvasNode(CREATE_INSTANCE).boundingBox();
-	await editor.moveNode(CREATE_INSTANCE, { x: 420, y: 300 });
+	await editor.moveNode(CREATE_INSTANCE, { x: 960, y: 462 });
 	const moved = await editor.canvasNode(CREATE_INSTANCE).boundingBox();
 	assert.ok(before && moved);
 	assert.ok(before.y - moved.y > 150, `${before.y} to ${moved.y}`);
@@ -133,7 +133,10 @@ browserTest(
 				},
 			},
 		]);
-		await takePicture(page, 'step-by-step', { masked: tokens(page) });
+		await takePicture(page, 'step-by-step', {
+			from: editor.parameter('instanceId'),
+			masked: tokens(page),
+		});
 		await editor.closeNode();
 	},
 );

@@ -61,5 +61,6 @@ browserTest('The form of the credential reads well', current, async (read) => {
 	await editor.form.getByTestId('credential-edit-button').click();
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.getByTestId('parameter-input-userSecret').waitFor();
-	await readInBothThemes(read, dialog, 'the credential');
+	const form = dialog.getByTestId('node-credentials-config-container');
+	await readInBothThemes(read, form, 'the credential');
 });
