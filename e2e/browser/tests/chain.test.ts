@@ -37,7 +37,9 @@ const made = () =>
 	sandbox.requests
 		.filter(({ method }) => method === 'POST')
 		.map(({ path, json }) => {
-			const { ExternalGUID: _madeByTheNode, ...body } = json as Record<string, unknown>;
+			const body = { ...(json as Record<string, unknown>) };
+			// The node makes it.
+			delete body.ExternalGUID;
 			return { path, body };
 		});
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { after, before } from 'node:test';
 import { undoAll } from '../../n8n/leftovers';
 import { createFixture } from '../../support/fixture';
