@@ -14,9 +14,6 @@ const MASK_COLOR = '#c8c8c8';
 /** n8n's own notes about what just happened, which come and go. */
 const NOTES = '.el-notification';
 
-/** What n8n leaves in a corner of the window after something was dragged. */
-const LEFTOVERS = 'body > div[class*="draggable"]';
-
 export interface PictureOptions {
 	/** What must not be read in the picture, a token above all. */
 	masked?: Locator[];
@@ -53,8 +50,6 @@ export async function takePicture(
 		caret: 'hide',
 		mask: masked,
 		maskColor: MASK_COLOR,
-		style: [...(withNotes ? [] : [NOTES]), keepsMouse ? `${LEFTOVERS}:not(:last-child)` : LEFTOVERS]
-			.map((selector) => `${selector} { display: none !important; }`)
-			.join('\n'),
+		style: withNotes ? '' : `${NOTES} { display: none !important; }`,
 	});
 }
