@@ -52,10 +52,11 @@ export function mapperField(show: Show, wish: MapperWish): INodeProperties {
 		typeOptions: {
 			loadOptionsDependsOn,
 			resourceMapper: {
-				// Without 'addAllFields' n8n leaves it to the fields themselves which of them are there at first.
 				resourceMapperMethod,
 				mode: 'add',
 				fieldWords: { singular: 'field', plural: 'fields' },
+				// Without it n8n shows every field as soon as another resource is picked.
+				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap,
 			},
