@@ -7,20 +7,23 @@ import { Client, until } from '../sandbox/client';
 
 const bench = useSandbox();
 
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
 
 let instance: StoredInstance;
 let host: TriggerHost;
 let switchOff: () => Promise<void>;
-/** What waits for an hour to pass. */
+/** What waits for a look, and for how many minutes. */
 let hourly: Array<() => void>;
+let minutes: number[];
 
 beforeEach(async () => {
 	hourly = [];
+	minutes = [];
 	const { setTimeout: real } = globalThis;
 	jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms?: number) => {
-		if (ms !== HOUR_MS) return real(work, ms);
+		if (ms === undefined || ms < 2 * MINUTE_MS) return real(work, ms);
 		hourly.push(work);
+		minutes.push(ms / MINUTE_MS);
 		return undefined;
 	}) as typeof setTimeout);
 	instance = bench.sandbox.addInstance({ name: 'Store 12' });
@@ -82,6 +85,11 @@ describe('While the workflow is active', () => {
 		expect(bench.sandbox.requests.length).toBeGreaterThanOrEqual(4);
 		expect(bench.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
 		expect(host.log).toEqual([]);
+	});
+
+	it('a look comes soon, again, and then each hour', async () => {
+		for (let looks = 0; looks < 4; looks++) await passHour();
+		expect(minutes).toEqual([2, 10, 60, 60, 60]);
 	});
 
 	it('somebody else’s callback is named and left alone', async () => {

@@ -86,8 +86,7 @@ async function startWith(
 	const isProduction = context.getMode() !== 'manual';
 	if (isProduction) askOnceForQueued(context, registration);
 	const memory = isProduction && choice.deduplicate ? recallEvents(context) : undefined;
-	const fresh = memory ? memory.claim(keysOf(source, wanted)) : wanted.map(() => true);
-	if (fresh === 'underWay') return refuse(context, 503, 'The same events are being taken');
+	const fresh = memory ? await memory.claim(keysOf(source, wanted)) : wanted.map(() => true);
 	const events = wanted.filter((_event, index) => fresh[index]);
 	if (events.length === 0) return { webhookResponse: answer(0) };
 	const complete = choice.fetchRecord

@@ -10,11 +10,14 @@ import { callbackOwner, shownCallback } from './registration';
 import { setUpAgain } from './setUpAgain';
 import { openRun, TRIGGER_PATIENCE } from './triggerRun';
 
+const MINUTE_MS = 60 * 1000;
+
 /**
- * How often a trigger makes sure that the instance still reports to it; in milliseconds (our choice). The service
- * gives up after minutes to hours of failed deliveries (documented, two versions); nobody would notice.
+ * Waits before the looks at whether the instance still reports to a trigger; the last one again and again; in
+ * milliseconds (our choice). The service gives up after minutes to hours of failed deliveries (documented, two
+ * versions), and nobody would notice. What it tried while n8n was starting may have been its last attempt.
  */
-const WATCH_EVERY_MS = 60 * 60 * 1000;
+const WATCH_AFTER_MS = [2 * MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS];
 
 /**
  * Looks after the registration for as long as the workflow is active: what was changed behind our back is put
@@ -23,13 +26,13 @@ const WATCH_EVERY_MS = 60 * 60 * 1000;
 export function watchRegistration(context: ITriggerFunctions): ITriggerResponse {
 	let isActive = context.getMode() !== 'manual';
 	const watch = async () => {
-		for (;;) {
-			await sleep(WATCH_EVERY_MS);
+		for (let looks = 0; ; looks++) {
+			await sleep(WATCH_AFTER_MS[Math.min(looks, WATCH_AFTER_MS.length - 1)]);
 			if (!isActive) return;
 			const looked = await settle(lookAfter(context, () => isActive));
 			if (!looked.ok) {
 				context.logger.warn(
-					'Cloud Elements could not be asked whether events are still set up; the next look is in an hour',
+					'Cloud Elements could not be asked whether events are still set up; it will be asked again',
 					{ node: context.getNode().name },
 				);
 			}
