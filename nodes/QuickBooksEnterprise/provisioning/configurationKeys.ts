@@ -21,11 +21,3 @@ export const CONFIGURATION_KEYS = {
 	},
 	pollerConfiguration: { key: 'event.poller.configuration', label: 'Poller Configuration' },
 } as const;
-
-/**
- * Whether the value of a configuration key is a secret: never shown, whether the service masks it
- * (observed for password and oauth.api.*) or not (unknown for the signature key, so our choice).
- */
-export function isSecretKey(key: string): boolean {
-	return /password|passphrase|secret|token|signature|api\.key|private/i.test(key);
-}

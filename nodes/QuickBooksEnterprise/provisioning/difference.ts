@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { MASK } from '../transport/redaction';
-import { CONFIGURATION_KEYS, isSecretKey } from './configurationKeys';
+import { isSecretKey, MASK } from '../transport/redaction';
+import { CONFIGURATION_KEYS } from './configurationKeys';
 import { sanitiseName } from './identity';
 import type { InstanceBody } from './instanceBody';
 import { configurationOf, type Instance } from './instanceOutput';

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answer';
-import { MASK } from '../transport/redaction';
-import { isSecretKey } from './configurationKeys';
+import { isSecretKey, MASK, Redactor } from '../transport/redaction';
 import { tagsOf } from './tags';
 
 /** An instance as the service answers it. */
@@ -21,12 +20,26 @@ export interface OutputChoice {
 /**
  * Shapes an instance for the output.
  * Simplified: the nine members that users chain on. In full: the answer, with the values of secret
- * configuration keys masked, since execution data is kept. The token only where it was asked for.
+ * configuration keys masked, since execution data is kept. The token only where it was asked for; the
+ * service may repeat it elsewhere.
  */
 export function shapeInstance(instance: Instance, choice: OutputChoice): IDataObject {
 	const shaped = choice.simplify ? simplified(instance) : withMaskedSecrets(instance);
-	if (!choice.includeToken) delete shaped.token;
-	return shaped as IDataObject;
+	if (choice.includeToken) return shaped as IDataObject;
+	delete shaped.token;
+	const redactor = new Redactor();
+	redactor.add(instance.token);
+	return cleaned(shaped, redactor) as IDataObject;
+}
+
+/** A value of JSON whose texts are cleaned, at any depth. */
+function cleaned(value: unknown, redactor: Redactor): unknown {
+	if (typeof value === 'string') return redactor.clean(value);
+	if (Array.isArray(value)) return value.map((member) => cleaned(member, redactor));
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, member]) => [key, cleaned(member, redactor)]),
+	);
 }
 
 /** Key of the element that an instance belongs to, where the answer says so. */

@@ -41,8 +41,10 @@ export function readAnswer(
 				requestId: headers[REQUEST_ID],
 			});
 		}
-		// A later answer may quote the token of an instance that was read before.
-		if (isRecord(parsed.value)) redactor.add(parsed.value.token);
+		const { value } = parsed;
+		for (const entry of Array.isArray(value) ? value : [value]) {
+			if (isRecord(entry)) redactor.addFrom(entry);
+		}
 		return { status, body: parsed.value, headers };
 	}
 	const fields = (isRecord(parsed.value) ? parsed.value : {}) as Record<string, unknown>;
@@ -59,7 +61,7 @@ export function readAnswer(
 		throw new RequestFailure({
 			...common,
 			kind: 'redirected',
-			redirectHost: hostOf(headers.location),
+			redirectHost: redactor.quote(hostOf(redactor.clean(headers.location ?? ''))),
 		});
 	}
 	throw new RequestFailure({
@@ -102,9 +104,9 @@ export function lowerCaseHeaders(
 	return result;
 }
 
-function hostOf(location: string | undefined): string | undefined {
+function hostOf(location: string): string | undefined {
 	try {
-		return location ? new URL(location).host : undefined;
+		return new URL(location).host;
 	} catch {
 		return undefined;
 	}

@@ -13,6 +13,14 @@ const MAX_QUOTED_LENGTH = 1000;
 /** Shorter values are not replaced: they would blacken ordinary words. */
 const MIN_SECRET_LENGTH = 4;
 
+/**
+ * Whether the value of a configuration key is a secret: never shown, whether the service masks it
+ * (observed for password and oauth.api.*) or not (unknown for the signature key, so our choice).
+ */
+export function isSecretKey(key: string): boolean {
+	return /password|passphrase|secret|token|signature|api\.key|private/i.test(key);
+}
+
 /** The secrets of one run. */
 export class Redactor {
 	private readonly secrets = new Set<string>();
@@ -20,8 +28,21 @@ export class Redactor {
 	/** Adds a value that must never be shown; what is not a text of some length is passed over. */
 	add(secret: unknown): void {
 		if (typeof secret !== 'string' || secret.length < MIN_SECRET_LENGTH) return;
+		const encoded = encode(secret);
 		this.secrets.add(secret);
-		this.secrets.add(encode(secret));
+		this.secrets.add(encoded);
+		// Some encode with lower-case digits.
+		this.secrets.add(encoded.replace(/%../g, (octet) => octet.toLowerCase()));
+	}
+
+	/** Adds what an instance holds of secrets, as the service gave it: a later answer may quote it. */
+	addFrom(instance: Readonly<Record<string, unknown>>): void {
+		const { token, configuration } = instance;
+		this.add(token);
+		if (typeof configuration !== 'object' || configuration === null) return;
+		for (const [key, value] of Object.entries(configuration)) {
+			if (isSecretKey(key) && value !== 'true' && value !== 'false') this.add(value);
+		}
 	}
 
 	/** Replaces every known secret in the text. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Registration } from './registration';
-import { memoryOf, triggerKey, type TriggerContext } from './triggerRun';
+import { SIGNATURE_KEY, type Registration } from './registration';
+import { memoryOf, triggerKey, type TriggerContext, type TriggerRun } from './triggerRun';
 
 /**
  * What the triggers of this process have set up, by trigger; undefined for one that was put back. n8n gives each
@@ -51,4 +51,10 @@ export function dropRegistration(context: TriggerContext, registration: Registra
 /** Every registration has a signature key of its own. */
 export function isSame(one: Registration | undefined, other: Registration | undefined): boolean {
 	return one?.signatureKey === other?.signatureKey;
+}
+
+/** Keeps our key, and the one that stood there before, out of all that this run says: the service may quote them. */
+export function hideKeys({ client }: TriggerRun, registration: Registration | undefined): void {
+	client.redactor.add(registration?.signatureKey);
+	client.redactor.add(registration?.previous[SIGNATURE_KEY]);
 }

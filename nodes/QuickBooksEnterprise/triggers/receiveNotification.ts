@@ -4,7 +4,7 @@ import { MAX_PAYLOAD_BYTES } from '../transport/retry';
 import { settle } from '../transport/settle';
 import { eventItem, eventKeyOf, type ChangeEvent, type EventSource } from './changeEvent';
 import { GivenEvents, type EventKeys } from './givenEvents';
-import { keptRegistration, latestRegistration } from './keptRegistration';
+import { hideKeys, keptRegistration, latestRegistration } from './keptRegistration';
 import { readNotification, type Notification } from './notification';
 import { askForQueued } from './queuedDeliveries';
 import { withRecords } from './readRecords';
@@ -74,9 +74,8 @@ async function startWith(
 	registration: Registration,
 	notification: Notification,
 ): Promise<IWebhookResponseData> {
-	const { instanceId } = registration;
 	const source: EventSource = {
-		instanceId,
+		instanceId: registration.instanceId,
 		instanceName: notification.instanceName ?? registration.instanceName,
 	};
 	const choice = readChoice(context, WEBHOOK_RESOURCES);
@@ -90,7 +89,7 @@ async function startWith(
 	const events = wanted.filter((_event, index) => fresh[index]);
 	if (events.length === 0) return { webhookResponse: answer(0) };
 	const complete = choice.fetchRecord
-		? await withRecordsInTime(context, instanceId, events)
+		? await withRecordsInTime(context, registration, events)
 		: events;
 	const note = notification.isSample ? { note: SAMPLE_NOTE } : {};
 	return {
@@ -107,11 +106,13 @@ async function startWith(
 /** A credential that cannot be used must not lose the event either. */
 async function withRecordsInTime(
 	context: IWebhookFunctions,
-	instanceId: string,
+	registration: Registration,
 	events: readonly ChangeEvent[],
 ): Promise<ChangeEvent[]> {
 	const run = await settle(worded(context, ACTION, async () => await openRun(context)));
 	if (run.ok) {
+		hideKeys(run.value, registration);
+		const { instanceId } = registration;
 		return await withRecords(context, run.value, instanceId, events, RECORDS_BUDGET_MS);
 	}
 	const recordError = run.error instanceof Error ? run.error.message : String(run.error);

@@ -8,6 +8,7 @@ import { hasStatus, InputFault, RequestFailure } from '../transport/failure';
 import { settle } from '../transport/settle';
 import {
 	dropRegistration,
+	hideKeys,
 	keepRegistration,
 	keptRegistration,
 	noteRegistration,
@@ -21,7 +22,6 @@ import {
 	previousSettings,
 	registrationBody,
 	shownCallback,
-	SIGNATURE_KEY,
 	wantedSettings,
 	type Registration,
 } from './registration';
@@ -44,6 +44,7 @@ interface Scene {
 
 async function openScene(context: IHookFunctions): Promise<Scene> {
 	const run = await openRun(context);
+	hideKeys(run, keptRegistration(context));
 	const settings = readSettings(context, run, WEBHOOK_RESOURCES);
 	const callbackUrl = context.getNodeWebhookUrl('default') ?? '';
 	return { context, run, settings, callbackUrl };
@@ -206,9 +207,8 @@ async function putBack(
 	run: TriggerRun,
 	registration: Registration,
 ): Promise<void> {
-	const { instanceId, instanceName, signatureKey, previous } = registration;
-	run.client.redactor.add(signatureKey);
-	run.client.redactor.add(previous[SIGNATURE_KEY] ?? '');
+	const { instanceId, instanceName } = registration;
+	hideKeys(run, registration);
 	const found = await settle(run.instances.get(instanceId, TRIGGER_PATIENCE));
 	if (!found.ok && hasStatus(found.error, 404)) return;
 	if (!found.ok) throw found.error;

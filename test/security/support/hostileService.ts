@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { runNode, type NodeRun, type NodeRunResult } from '../../support/engine';
 import { everythingShown } from '../../support/sandboxed';
@@ -14,6 +14,8 @@ export const SECRETS = {
 	organizationSecret: madeUp('organization-secret'),
 };
 export const TOKEN = madeUp('element-token');
+/** The key that the instance's owner before us signs with, which this service shows. */
+export const FORMER_KEY = madeUp('former-signature-key');
 /** The one instance that this service has; its own entry is always answered well. */
 export const INSTANCE_ID = 4711;
 
@@ -29,10 +31,23 @@ export interface HostileAnswer {
 	token?: string;
 }
 
+export interface HostileRequest {
+	method: string;
+	url: string;
+	headers: IncomingHttpHeaders;
+	/** As it came. */
+	body: string;
+}
+
 export interface HostileService {
-	answer: HostileAnswer;
-	/** Method, address and headers of each request. */
-	requests: Array<{ method: string; url: string; headers: IncomingHttpHeaders }>;
+	/** What each request is answered, or who decides that: undefined for a good answer. */
+	answer: HostileAnswer | ((request: HostileRequest) => HostileAnswer | undefined);
+	/** What is to be shown nowhere: the secrets that were sent, and whatever it answered of that kind. */
+	hidden: Set<string>;
+	/** The instance's configuration as this service keeps it. */
+	configuration: Record<string, unknown>;
+	requests: HostileRequest[];
+	credential(): ICredentialDataDecryptedObject;
 	/** Runs the node against it, each request once, and checks that no secret shows anywhere. */
 	run(parameters: INodeParameters, more?: Partial<NodeRun>): Promise<NodeRunResult>;
 }
@@ -42,15 +57,25 @@ export function useHostileService(): HostileService {
 	let server: Server;
 	const service: HostileService = {
 		answer: { body: {} },
+		hidden: new Set(),
+		configuration: {},
 		requests: [],
-		async run(parameters, more) {
+		credential() {
 			const { port } = server.address() as AddressInfo;
+			return { environment: 'custom', baseUrl: `http://127.0.0.1:${port}`, ...SECRETS };
+		},
+		async run(parameters, more) {
 			const result = await runNode({
-				credential: { environment: 'custom', baseUrl: `http://127.0.0.1:${port}`, ...SECRETS },
+				credential: service.credential(),
 				...more,
 				parameters: {
 					...parameters,
-					options: { maxAttempts: 1, timeout: 5000, waitBetweenAttempts: 1 },
+					options: {
+						...(parameters.options as INodeParameters | undefined),
+						maxAttempts: 1,
+						timeout: 5000,
+						waitBetweenAttempts: 1,
+					},
 				},
 			});
 			const shown = everythingShown(result);
@@ -61,18 +86,14 @@ export function useHostileService(): HostileService {
 	beforeAll(async () => {
 		server = createServer((request, response) => {
 			const { method = '', url = '', headers } = request;
-			service.requests.push({ method, url, headers });
-			request.resume();
-			const { status = 200, headers: sent, body, alsoInstance, token = TOKEN } = service.answer;
-			const isInstance = url.endsWith(`/instances/${INSTANCE_ID}`) && method === 'GET';
-			const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
+			const chunks: Buffer[] = [];
+			request.on('data', (chunk: Buffer) => chunks.push(chunk));
 			request.on('end', () => {
-				if (isInstance && !alsoInstance) {
-					response.end(JSON.stringify({ ...INSTANCE, token }));
-				} else {
-					response.writeHead(status, sent);
-					response.end(text);
-				}
+				const asked = { method, url, headers, body: Buffer.concat(chunks).toString() };
+				service.requests.push(asked);
+				const { status = 200, headers: sent, body } = answerTo(service, asked);
+				response.writeHead(status, sent);
+				response.end(typeof body === 'string' ? body : JSON.stringify(body ?? null));
 			});
 		});
 		await new Promise<void>((resolve) => {
@@ -85,9 +106,65 @@ export function useHostileService(): HostileService {
 	});
 	beforeEach(() => {
 		service.answer = { body: {} };
+		service.configuration = {
+			'app.name': 'Connector',
+			'host.ip': 'host',
+			'event.notification.signature.key': FORMER_KEY,
+		};
 		service.requests.length = 0;
+		service.hidden = new Set(Object.values(SECRETS));
 	});
 	return service;
+}
+
+function answerTo(service: HostileService, request: HostileRequest): HostileAnswer {
+	const { answer } = service;
+	if (typeof answer === 'function') return answer(request) ?? goodAnswer(service, request);
+	const isInstance = request.method === 'GET' && request.url.endsWith(`/instances/${INSTANCE_ID}`);
+	return isInstance && !answer.alsoInstance ? goodAnswer(service, request, answer.token) : answer;
+}
+
+/** What a good service answers about its one instance, which has no records. */
+function goodAnswer(
+	service: HostileService,
+	{ method, url, body }: HostileRequest,
+	token = TOKEN,
+): HostileAnswer {
+	const { configuration } = service;
+	const path = url.split('?')[0].replace('/elements/api-v2/', '');
+	if (!path.startsWith('instances')) return { body: [] };
+	if (method === 'PATCH' || method === 'PUT') {
+		const changes = (body === '' ? {} : JSON.parse(body)) as { configuration?: object };
+		Object.assign(configuration, changes.configuration);
+	}
+	service.hidden.add(token).add(FORMER_KEY);
+	// The token stands in places where nobody looks for it, too.
+	const instance = {
+		...INSTANCE,
+		configuration: { ...configuration, 'link.url': `https://example.com/?key=${token}` },
+		token,
+		links: [{ of: { token } }],
+	};
+	return { body: path === 'instances' && method === 'GET' ? [instance] : instance };
+}
+
+/** Secrets in each form in which a service may repeat them. */
+export function formsOf(secrets: Iterable<string>): string[] {
+	return [...secrets].flatMap((secret) => {
+		const encoded = encodeURIComponent(secret);
+		return [secret, encoded, encoded.replace(/%../g, (octet) => octet.toLowerCase())];
+	});
+}
+
+/** What a careless service or proxy says about a request that it did not like. */
+export function echo(status: number, secrets: Iterable<string>): HostileAnswer {
+	const [first, second] = secrets;
+	const text = `No ${formsOf(secrets).join(' and ')} here`;
+	return {
+		status,
+		headers: { 'elements-request-id': first },
+		body: { message: text, providerMessage: text, requestId: second },
+	};
 }
 
 const INSTANCE = {
@@ -96,7 +173,6 @@ const INSTANCE = {
 	valid: true,
 	disabled: false,
 	element: { key: 'quickbooksonprem' },
-	configuration: { 'app.name': 'Connector', 'host.ip': 'host' },
 	tags: [],
 };
 
@@ -113,11 +189,12 @@ export const CALLS: Record<string, INodeParameters> = {
 	'instance getAll': { operation: 'getAll', returnAll: true },
 	'instance update': { operation: 'update', instanceId, updateFields: { name: 'New' } },
 	'instance delete': { operation: 'delete', instanceId },
+	'instance enable': { operation: 'enable', instanceId },
 	'instance disable': { operation: 'disable', instanceId },
 	'instance check': { operation: 'check', instanceId },
 	'instance get by name': {
 		operation: 'get',
-		instanceId: { __rl: true, mode: 'name', value: 'Store' },
+		instanceId: { __rl: true, mode: 'name', value: 'Store 12' },
 	},
 	'customer create': { resource: 'customer', operation: 'create', ...json('{"Name":"A"}') },
 	'customer upsert': { resource: 'customer', operation: 'upsert', ...json('{"Name":"A"}') },

@@ -1,11 +1,11 @@
 import { ONLINE_ELEMENT_KEY, PRODUCT_NAME } from '../../constants';
 import { Census } from '../../provisioning/census';
-import { isSecretKey } from '../../provisioning/configurationKeys';
 import { createdRemark, CreationRun, type Creation } from '../../provisioning/creation';
 import { Findings } from '../../provisioning/findings';
 import type { InstanceBody } from '../../provisioning/instanceBody';
 import { shapeInstance, type OutputChoice } from '../../provisioning/instanceOutput';
 import type { Patience } from '../../transport/client';
+import { isSecretKey } from '../../transport/redaction';
 import { settle } from '../../transport/settle';
 import { showForInstance, simplifyField } from '../display';
 import type { ItemDesk, Operation, Run } from '../operation';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { PRODUCT_NAME } from '../../constants';
 import { isGiven, readConfigurationFields } from '../../provisioning/configuration';
-import { CONFIGURATION_KEYS, isSecretKey } from '../../provisioning/configurationKeys';
+import { CONFIGURATION_KEYS } from '../../provisioning/configurationKeys';
 import { Findings } from '../../provisioning/findings';
 import { readRequired } from '../../provisioning/instanceBody';
 import { shapeInstance } from '../../provisioning/instanceOutput';
@@ -12,6 +12,7 @@ import {
 	type InstanceChanges,
 } from '../../provisioning/instanceUpdate';
 import { readTags, type TagMode } from '../../provisioning/tags';
+import { isSecretKey } from '../../transport/redaction';
 import { showForInstance, simplifyField } from '../display';
 import { instanceField } from '../instanceLocator';
 import type { Operation } from '../operation';
