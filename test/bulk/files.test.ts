@@ -142,8 +142,9 @@ describe('CSV', () => {
 
 	it('nests dotted columns, leaves out what is empty and never touches a prototype', async () => {
 		const text = 'Name,A.B.C,A.D,__proto__.polluted,constructor.x\nn,1,,yes,2\n';
-		const rows: unknown[] = [];
+		const rows: Array<{ record?: object }> = [];
 		for await (const row of rowsOf(streamed([Buffer.from(text)]), 'csv')) rows.push(row);
+		expect(Object.getPrototypeOf(rows[0].record)).toBe(Object.prototype);
 		expect(rows).toEqual([
 			{ number: 2, record: { Name: 'n', A: { B: { C: '1' } }, constructor: { x: '2' } } },
 		]);

@@ -228,7 +228,11 @@ describe.each(JSON_PLACES)('JSON for %s', (_what, parametersOf) => {
 		async (text) => {
 			const before = sharedKeys();
 			service.answer = { body: { id: 1, ListID: '1' } };
-			await service.run(parametersOf(text), { settings: KEEP_GOING });
+			const { error } = await service.run(parametersOf(text));
+			if (text.includes('"__proto__":')) {
+				expect(error?.message).toMatch(/__proto__ is not allowed as a key|must be one JSON object/);
+				expect(service.requests).toEqual([]);
+			}
 			await service.run(parametersOf(FIELD), {
 				items: [{ value: JSON.parse(text) as IDataObject }],
 				settings: KEEP_GOING,
@@ -271,6 +275,28 @@ describe.each(JSON_PLACES)('JSON for %s', (_what, parametersOf) => {
 		expect(error?.message.length).toBeLessThan(2000);
 		expect(service.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 	});
+});
+
+describe('Names of fields of another object', () => {
+	it.each(['__proto__.polluted', 'a.__proto__.polluted', 'constructor.prototype.polluted'])(
+		'that reach for what all objects share leave it alone: %s',
+		async (name) => {
+			const before = sharedKeys();
+			service.answer = { body: { id: 1, ListID: '1' } };
+			const value = JSON.parse(`{"${name}":"1","Name":"A"}`) as INodeParameters;
+			await service.run({
+				resource: 'otherObject',
+				operation: 'create',
+				objectName: rl('estimates'),
+				instanceId,
+				fieldsMode: 'mapped',
+				fields: { mappingMode: 'defineBelow', value },
+			});
+			expect(service.requests.map(({ method }) => method)).toContain('POST');
+			expect(sharedKeys()).toEqual(before);
+			expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+		},
+	);
 });
 
 describe('The address', () => {

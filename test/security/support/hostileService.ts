@@ -157,9 +157,13 @@ export function formsOf(secrets: Iterable<string>): string[] {
 }
 
 /** What a careless service or proxy says about a request that it did not like. */
-export function echo(status: number, secrets: Iterable<string>): HostileAnswer {
+export function echo(
+	status: number,
+	secrets: Iterable<string>,
+	words = (said: string) => `No ${said} here`,
+): HostileAnswer {
 	const [first, second] = secrets;
-	const text = `No ${formsOf(secrets).join(' and ')} here`;
+	const text = words(formsOf(secrets).join(' and '));
 	return {
 		status,
 		headers: { 'elements-request-id': first },
