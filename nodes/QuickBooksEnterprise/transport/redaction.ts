@@ -47,9 +47,13 @@ export class Redactor {
 
 	/** Replaces every known secret in the text. */
 	clean(text: string): string {
+		// A run over many instances knows many secrets, and most texts hold none.
+		const found: string[] = [];
+		for (const secret of this.secrets) {
+			if (secret.length <= text.length && text.includes(secret)) found.push(secret);
+		}
 		// Longest first: a secret that holds another one is to be replaced as a whole.
-		return [...this.secrets]
-			.filter((secret) => text.includes(secret))
+		return found
 			.sort((one, other) => other.length - one.length)
 			.reduce((result, secret) => result.split(secret).join(MASK), text);
 	}
