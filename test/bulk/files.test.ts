@@ -4,7 +4,7 @@ import { CsvReader } from '../../nodes/QuickBooksEnterprise/bulk/csvReader';
 import { isOver, readJobStatus } from '../../nodes/QuickBooksEnterprise/bulk/jobStatus';
 import { CsvCounter, JsonConverter } from '../../nodes/QuickBooksEnterprise/bulk/recordStream';
 import { bodyFromBase64 } from '../../nodes/QuickBooksEnterprise/bulk/uploadBody';
-import { rowsOf } from '../../nodes/QuickBooksEnterprise/bulk/uploadRows';
+import { rowsOf, type UploadRow } from '../../nodes/QuickBooksEnterprise/bulk/uploadRows';
 
 /** A text in pieces of any size; multi-byte characters are torn apart too. */
 function pieces(text: string, sizes: readonly number[]): Buffer[] {
@@ -142,9 +142,9 @@ describe('CSV', () => {
 
 	it('nests dotted columns, leaves out what is empty and never touches a prototype', async () => {
 		const text = 'Name,A.B.C,A.D,__proto__.polluted,constructor.x\nn,1,,yes,2\n';
-		const rows: Array<{ record?: object }> = [];
+		const rows: UploadRow[] = [];
 		for await (const row of rowsOf(streamed([Buffer.from(text)]), 'csv')) rows.push(row);
-		expect(Object.getPrototypeOf(rows[0].record)).toBe(Object.prototype);
+		expect(Object.getPrototypeOf((rows[0] as { record: object }).record)).toBe(Object.prototype);
 		expect(rows).toEqual([
 			{ number: 2, record: { Name: 'n', A: { B: { C: '1' } }, constructor: { x: '2' } } },
 		]);

@@ -51,7 +51,7 @@ const ALL_CALLS = Object.entries({
 		...CALLS['customer get'],
 		instanceId: byName('Store 12'),
 	},
-}).map(([name, parameters]): [string, INodeParameters] => [
+} as Record<string, INodeParameters>).map(([name, parameters]): [string, INodeParameters] => [
 	name,
 	{ ...parameters, ...(parameters.resource ? {} : { options: { includeTokens: false } }) },
 ]);

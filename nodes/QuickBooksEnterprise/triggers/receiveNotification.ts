@@ -99,7 +99,7 @@ async function startWith(
 			if (memory) noteEvents(context, memory, keysOf(source, events));
 			return answer(events.length);
 		},
-		workflowData: [complete.map((event) => ({ json: { ...eventItem(source, event), ...note } }))],
+		workflowData: [complete.map((event) => ({ json: { ...note, ...eventItem(source, event) } }))],
 	};
 }
 
