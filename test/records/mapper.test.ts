@@ -138,10 +138,13 @@ describe('the fields of the mapper', () => {
 		const shownFields = async (resource: string) => {
 			const editor = openEditor({ credential: {}, parameters: { resource, operation: 'upsert' } });
 			const { fields } = await loadNode().methods!.resourceMapping!.getRecordFields.call(editor);
-			return fields.filter(({ removed }) => !removed).map(({ id }) => id);
+			// n8n's editor shows no other from the start.
+			return fields.filter(({ removed, required }) => !removed && required).map(({ id }) => id);
 		};
 		expect(await shownFields('invoice')).toEqual(['CustomerRef', 'RefNumber']);
+		expect(await shownFields('journalEntry')).toEqual(['RefNumber']);
 		expect(await shownFields('customer')).toEqual(['Name']);
+		expect(await shownFields('employee')).toEqual([]);
 	});
 
 	it('offer the id where a record is found again by nothing else', async () => {

@@ -50,7 +50,7 @@ export function offeredFields(
 	const offered: OfferedField[] = usable.map((field) => ({
 		...field,
 		title: titleOf(field, resource, fields, operation),
-		isRequired: isRequired(field, operation),
+		isRequired: isRequired(field, operation) || isKey(field, resource, wanted),
 		isShownFirst: needed.includes(field) || first.includes(field.path),
 	}));
 	const rows = resource.lines.map((group) => rowsField(resource, group));
@@ -122,6 +122,19 @@ function isOffered(field: Field, { fields }: ResourceFields, operation: WriteOpe
 /** An update takes what is required from the record itself. */
 function isRequired({ path, create }: Field, operation: WriteOperation): boolean {
 	return operation === 'create' && create === 'required' && !path.includes('.');
+}
+
+/**
+ * Whether Create or Update finds the record by this field alone. n8n's editor shows no field from the start that is
+ * not required (seen in 2.41).
+ */
+function isKey(
+	{ path }: Field,
+	{ match, idField }: Resource,
+	wanted: WriteOperation | 'upsert',
+): boolean {
+	if (wanted !== 'upsert' || !match || match.composedOf) return false;
+	return path === match.field && path !== idField;
 }
 
 /** The others of which one has to be there, where this field is not. */
