@@ -39,13 +39,20 @@ export function noteRegistration(context: TriggerContext, registration: Registra
 	if (context.getMode() !== 'manual') known.set(triggerKey(context), registration);
 }
 
-/** Nobody is to set this one up again. */
-export function dropRegistration(context: TriggerContext, registration: Registration): void {
-	delete memoryOf(context).registration;
+/** Nobody is to set this one up again. Out: takes that back. */
+export function dropRegistration(context: TriggerContext, registration: Registration): () => void {
+	const memory = memoryOf(context);
 	const key = triggerKey(context);
 	const current = known.get(key);
 	// The end of a test looks like the end of the active workflow's.
-	if (!current || isSame(current, registration)) known.set(key, undefined);
+	const isCurrent = !current || isSame(current, registration);
+	delete memory.registration;
+	if (isCurrent) known.set(key, undefined);
+	return () => {
+		memory.registration = registration as unknown as IDataObject;
+		if (current) known.set(key, current);
+		else if (isCurrent) known.delete(key);
+	};
 }
 
 /** Every registration has a signature key of its own. */

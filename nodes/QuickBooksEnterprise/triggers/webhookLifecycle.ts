@@ -184,13 +184,11 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 		const registration = keptRegistration(context) ?? registrationFor(context, callbackUrl);
 		if (!registration) return true;
 		// From now on the hourly look leaves the instance alone.
-		dropRegistration(context, registration);
+		const takeBack = dropRegistration(context, registration);
 		const done = await settle(putBackUnlessSample(context, registration));
-		if (!done.ok) {
-			keepRegistration(context, registration);
-			throw done.error;
-		}
-		return true;
+		if (done.ok) return true;
+		takeBack();
+		throw done.error;
 	});
 }
 
