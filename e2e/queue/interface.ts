@@ -1,6 +1,7 @@
 import type { CredentialToImport } from '../n8n/cli';
 import { callN8n, type Login, type N8nServer } from '../n8n/server';
 import type { Workflow } from '../n8n/workflow';
+import { activateWorkflow, storeWorkflow } from '../support/examples';
 import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../support/product';
 
 /** The main process, and who uses its editor. */
@@ -39,14 +40,9 @@ export async function storeActive(
 			credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
 		}),
 	}));
-	const { id, versionId } = await callN8n<{ id: string; versionId: string }>(
-		main,
-		'POST',
-		'/rest/workflows',
-		{ login, body: { ...workflow, nodes } },
-	);
-	await callN8n(main, 'POST', `/rest/workflows/${id}/activate`, { login, body: { versionId } });
-	return id;
+	const stored = await storeWorkflow(main, login, { ...workflow, nodes });
+	await activateWorkflow(main, login, stored);
+	return stored.id;
 }
 
 /** Starts an execution through a webhook process and gives the answer of its last node. */
