@@ -5,7 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import { prepareN8n } from '../e2e/n8n/install';
 import { runCommand } from '../e2e/n8n/leftovers';
 import { projectFolder } from '../e2e/n8n/pack';
-import { elapsed, say } from '../e2e/n8n/progress';
+import { clockMs, elapsed, say } from '../e2e/n8n/progress';
 import { sendsFewEnough } from './aims';
 import { contenders, type Contender } from './contenders';
 import { measureFootprint, type Footprint } from './footprint';
@@ -95,11 +95,12 @@ void runCommand(async () => {
 	say(`  ${footprintSummary(footprint)}`);
 	const loadBefore = loadAverage();
 	const date = new Date();
+	const startMs = clockMs();
 	const results = new Results(all);
 	if (all.length > 0) {
 		const instance = await prepare(installation, packed, sandbox, all);
 		await measureAll({ instance, sandbox, profileFolder }, results, all, sizes.repetitions);
-		say(`Measured in ${elapsed(date.getTime())}`);
+		say(`Measured in ${elapsed(startMs)}`);
 	}
 	const queue = await measureQueueMode(packed, workloads, LATENCY_MS, sizes.repetitions);
 	if (only.length > 0) {

@@ -1,5 +1,5 @@
 import type { PackedPackage } from '../../e2e/n8n/pack';
-import { elapsed, say } from '../../e2e/n8n/progress';
+import { clockMs, elapsed, say } from '../../e2e/n8n/progress';
 import { missingServices } from '../../e2e/queue/services';
 import { sandboxCredential } from '../../e2e/support/credential';
 import type { Sandbox } from '../../sandbox';
@@ -40,7 +40,7 @@ export async function measureQueueMode(
 		say(`Left out: queue mode (${workloads.map(({ id }) => id).join(', ')}): ${missing}`);
 		return { missing };
 	}
-	const startMs = Date.now();
+	const startMs = clockMs();
 	const sandbox = await startSandboxProcess(latencyMs, 0);
 	const crew = await Crew.start(
 		packed.tarball,
