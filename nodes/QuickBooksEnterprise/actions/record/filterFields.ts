@@ -108,7 +108,6 @@ export function filterFields(show: Show, field: INodeProperties): INodePropertie
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. Keenan, Bridget',
-							displayOptions: { hide: { operator: ['isNull'] } },
 							description:
 								'What to compare with. A day as 2025-01-31, an amount as 1234.50; a yes-or-no field is true or false.',
 						},
