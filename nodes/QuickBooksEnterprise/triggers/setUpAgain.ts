@@ -1,5 +1,6 @@
 import { configurationOf, type Instance } from '../provisioning/instanceOutput';
 import { MASK } from '../transport/redaction';
+import { hideKeys } from './keptRegistration';
 import { driftedKeys, registrationBody, SIGNATURE_KEY, type Registration } from './registration';
 import { TRIGGER_PATIENCE, type TriggerContext, type TriggerRun } from './triggerRun';
 
@@ -17,11 +18,11 @@ export async function setUpAgain(
 	evenIfMasked = false,
 ): Promise<boolean> {
 	const { instanceId, signatureKey } = registration;
+	hideKeys(run, registration);
 	const settings = configurationOf(instance);
 	const drifted = driftedKeys(settings, registration, wanted);
 	const isKeyUnknown = evenIfMasked && settings[SIGNATURE_KEY] === MASK;
 	if (drifted.length === 0 && !isKeyUnknown) return false;
-	run.client.redactor.add(signatureKey);
 	const body = registrationBody(wanted, signatureKey);
 	await run.instances.write('PATCH', instanceId, body, TRIGGER_PATIENCE);
 	if (drifted.length === 0) return true;
