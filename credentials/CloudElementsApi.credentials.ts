@@ -1,15 +1,13 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { readAccount } from '../nodes/QuickBooksEnterprise/transport/account';
-import { composeAuthorization } from '../nodes/QuickBooksEnterprise/transport/authorization';
-import { baseUrlExpression } from '../nodes/QuickBooksEnterprise/transport/environments';
+import { readAccount } from '../nodes/QuickBooksEnterprise/transport/account/account';
+import { composeAuthorization } from '../nodes/QuickBooksEnterprise/transport/account/authorization';
 
 /** User and organization secret of a Cloud Elements account, and where its API is found. */
 export class CloudElementsApi implements ICredentialType {
@@ -72,7 +70,7 @@ export class CloudElementsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Shown in the Cloud Elements console under your name at the bottom left',
+			hint: 'In the Cloud Elements console: your name at the bottom left, then Secrets. Most often 44 characters that end in =. A whole header "User …, Organization …" may be pasted here: it is split.',
 		},
 		{
 			displayName: 'Organization Secret',
@@ -80,8 +78,8 @@ export class CloudElementsApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			required: true,
-			description: 'Shown in the Cloud Elements console next to the user secret',
+			// Not required for n8n: it comes with a whole header in the field above. The test names it where it is missing.
+			hint: 'In the same place, next to the user secret. Most often 32 digits and letters from a to f. Leave it empty where the whole header is in the field above.',
 		},
 	];
 
@@ -95,8 +93,8 @@ export class CloudElementsApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const account = readAccount(credentials);
-		if ('findings' in account) {
-			throw new Error(`${account.findings.join('; ')}: put it right in the credential`);
+		if ('problems' in account) {
+			throw new Error(`${account.problems.join('; ')}: put it right in the credential`);
 		}
 		const elementPart = requestOptions.headers?.Authorization as string | undefined;
 		return {
@@ -107,30 +105,5 @@ export class CloudElementsApi implements ICredentialType {
 			},
 			sendCredentialsOnCrossOriginRedirect: false,
 		};
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(),
-			url: '/organizations/me',
-			disableFollowRedirect: true,
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Cloud Elements did not accept the secrets: check User Secret, Organization Secret and Environment',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'No Cloud Elements API at this address: check Environment and Base URL',
-				},
-			},
-		],
 	};
 }

@@ -8,7 +8,7 @@ import { isRecord } from './http';
 import type { InstanceSeed } from './types';
 
 /** Everything a test can do, for those who are in another process. */
-export const ADMIN_BASE = '/sandbox';
+const ADMIN_BASE = '/sandbox';
 
 function ruleOf(body: unknown): FaultRule {
 	if (!isRecord(body) || !isRecord(body.fault)) {

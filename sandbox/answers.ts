@@ -11,7 +11,7 @@ export interface WireAnswer {
 }
 
 /** Largest request or response that is not a file (documented). */
-export const MAXIMUM_PAYLOAD_BYTES = 8 * 1024 * 1024;
+const MAXIMUM_PAYLOAD_BYTES = 8 * 1024 * 1024;
 
 /** The list that browsers are allowed to read (observed). */
 const EXPOSED_HEADERS = [
@@ -35,7 +35,7 @@ export function commonHeaders(world: World, call: Call): Record<string, string> 
 }
 
 /** An answer with its common headers and its body as text. */
-export function toWire(world: World, call: Call, answer: Answer): WireAnswer {
+function toWire(world: World, call: Call, answer: Answer): WireAnswer {
 	const headers = { ...commonHeaders(world, call), ...answer.headers };
 	if (answer.file) {
 		const { type, text } = answer.file;

@@ -1,17 +1,6 @@
-/** An answer that is an error. `providerMessage` is the text of QuickBooks or of the tunnel, where there is one. */
-export class ApiError extends Error {
-	constructor(
-		readonly status: number,
-		message: string,
-		readonly providerMessage?: string,
-	) {
-		super(message);
-	}
-}
+import { ApiError } from '../gateway/api/errors';
 
-/** The one text for every wrong secret or token, whatever was wrong with it (observed). */
-export const unauthorized = () =>
-	new ApiError(401, 'Invalid Organization or User secret, or invalid Element token provided.');
+export { ApiError, unauthorized } from '../gateway/api/errors';
 
 /** The text is observed, the status is our choice: the source did not record it. */
 export const notSupported = () =>

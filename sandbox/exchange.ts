@@ -3,6 +3,7 @@ import { commonHeaders, errorAnswer, execute, type WireAnswer } from './answers'
 import type { Exchange } from './faults/apply';
 import type { Call, Handler } from './http';
 import { Ended } from './lifetime';
+import { withHabits } from './platform/habits';
 import type { World } from './world';
 
 /** One request with its connection: what the server itself and the faults act on. */
@@ -29,7 +30,8 @@ export function createExchange(
 		call,
 		gone,
 		drop,
-		execute: () => execute(world, call, handler),
+		execute: async () => withHabits(world.habits, call, await execute(world, call, handler)),
+		otherInstances: () => world.instances.all().filter(({ id }) => !call.stored.includes(id)),
 		error: (error) => errorAnswer(world, call, error),
 		commonHeaders: () => commonHeaders(world, call),
 		now: () => world.clock.now(call.distortion.clockOffsetMs),

@@ -1,4 +1,7 @@
+import { isRecord } from '../gateway/api/json';
 import { ApiError } from './errors';
+
+export { isRecord };
 
 /** Under this path live all API routes; admin routes are outside it. */
 export const API_BASE = '/elements/api-v2';
@@ -73,10 +76,6 @@ export function bodyObject(call: Call): Record<string, unknown> {
 	if (call.malformed) throw new ApiError(400, 'The request body is not valid JSON.');
 	if (!isRecord(call.json)) throw new ApiError(400, 'The request body must be a JSON object.');
 	return call.json;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The first value of a query parameter. */

@@ -11,7 +11,8 @@ import { StateFile } from './stateFile';
 import type { Sandbox, SandboxOptions } from './types';
 import { World } from './world';
 
-export type { Fault, FaultKind, FaultMoment, FaultRule } from './faults/types';
+export type { Fault, FaultMoment, FaultRule } from './faults/types';
+export { shownName, type ServiceHabits } from './platform/habits';
 export type {
 	InstanceSeed,
 	RecordedRequest,
@@ -63,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const stopOnce = async () => {
 		world.lifetime.restart();
 		await app.close();
+		await world.lists.close();
 		await stateFile?.flush(() => world.toSavedState());
 	};
 
@@ -112,6 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		clearFaults: () => faults.clear(),
 		clock: world.clock,
 		settings: world.settings,
+		habits: world.habits,
 		resetRequests() {
 			recorder.reset();
 			world.queues.resetPeaks();

@@ -2,13 +2,14 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { StoredEvent } from './events/eventHistory';
-import type { SavedCompany } from './finance/companyFile';
+import type { SavedCompany } from '../simulator/quickBooks/books/companyFile';
 import type { SavedTransformations } from './platform/elementTransformations';
 import type { StoredInstance } from './types';
 import type { Secrets } from './world';
 
 export interface SavedState {
-	version: 1;
+	/** 1 kept companies in a form that is not read any more. */
+	version: 2;
 	start: number;
 	identifierKey: string;
 	secrets: Secrets;
@@ -16,7 +17,7 @@ export interface SavedState {
 	highestInstanceId: number;
 	instances: StoredInstance[];
 	events: StoredEvent[];
-	/** By instance id; only those that were written to. Files of earlier versions have none. */
+	/** By instance id; only those that were written to. */
 	companies?: Record<string, SavedCompany>;
 	/** Of elements; those of instances stand with them. */
 	transformations?: SavedTransformations;
@@ -84,7 +85,7 @@ export class StateFile {
 function parseState(text: string): SavedState | undefined {
 	try {
 		const state = JSON.parse(text) as SavedState;
-		return state.version === 1 && Array.isArray(state.instances) ? state : undefined;
+		return state.version === 2 && Array.isArray(state.instances) ? state : undefined;
 	} catch {
 		return undefined;
 	}

@@ -3,6 +3,7 @@ import type { EventSeed } from './events/eventService';
 import type { NotificationShape } from './events/notification';
 import type { FaultRule } from './faults/types';
 import type { FinanceSettings } from './finance/settings';
+import type { ServiceHabits } from './platform/habits';
 
 /** How to start a sandbox. Everything is optional: the default is an empty one on a free loopback port. */
 export interface SandboxOptions {
@@ -139,6 +140,8 @@ export interface Sandbox {
 	clock: { offsetMs: number };
 	/** How reports and bulk jobs behave from now on; a reset takes changes back. */
 	readonly settings: FinanceSettings;
+	/** How the service shows instances from now on; a reset takes changes back. */
+	readonly habits: ServiceHabits;
 	/** Forgets recorded requests and the peak. */
 	resetRequests(): void;
 	/** Back to the start: no faults, no recorded requests, clock right, data as first started. Secrets stay. */

@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
 import { Clock } from './clock';
 import { BulkJobs } from './finance/bulk/jobs';
 import { Companies } from './finance/companies';
@@ -7,11 +11,18 @@ import { EventHistory } from './events/eventHistory';
 import { EventService } from './events/eventService';
 import { Identifiers } from './identifiers';
 import { Lifetime } from './lifetime';
-import { findElement, type ElementDefinition } from './platform/elementCatalogue';
+import { Lists } from '../gateway/listing';
+import { systemClock } from '../gateway/queue';
+import type { ElementDefinition } from '../gateway/api/elements/definition';
+import { findElement } from './platform/elementCatalogue';
 import { ElementTransformations } from './platform/elementTransformations';
+import { USUAL_HABITS, type ServiceHabits } from './platform/habits';
 import { InstanceStore } from './platform/instanceStore';
 import type { SavedState } from './stateFile';
 import type { SandboxOptions, StoredInstance } from './types';
+
+/** What a list of a company file may take, however long it is. */
+const LIST_WAIT_MS = 600_000;
 
 export interface Secrets {
 	userSecret: string;
@@ -27,8 +38,15 @@ export class World {
 	readonly instances = new InstanceStore();
 	readonly companies: Companies;
 	readonly queues = new InstanceQueues();
+	readonly lists = new Lists({
+		clock: systemClock,
+		folder: path.join(os.tmpdir(), `sandbox-lists-${randomUUID()}`),
+		waitMs: LIST_WAIT_MS,
+	});
 	/** Changed by tests at any time. */
 	readonly settings: FinanceSettings;
+	/** How instances are shown; changed by tests at any time. */
+	readonly habits: ServiceHabits = { ...USUAL_HABITS };
 	readonly bulk = new BulkJobs(this);
 	readonly transformations = new ElementTransformations();
 	readonly events = new EventHistory();
@@ -63,7 +81,9 @@ export class World {
 		readonly saved: SavedState | undefined,
 		readonly changed: () => void,
 	) {
-		this.companies = new Companies(options.extraCustomers, options.closingDate);
+		this.companies = new Companies(options.extraCustomers, options.closingDate, () =>
+			this.clock.now(),
+		);
 		this.settings = { ...DEFAULT_SETTINGS, ...options.finance };
 		this.start = (saved?.start ?? 0) + 1;
 		this.identifiers = new Identifiers(
@@ -110,6 +130,7 @@ export class World {
 		this.companies.clear();
 		this.bulk.clear();
 		Object.assign(this.settings, DEFAULT_SETTINGS, this.options.finance);
+		Object.assign(this.habits, USUAL_HABITS);
 		this.transformations.clear();
 		this.queues.resetPeaks();
 		this.bearerTokens.clear();
@@ -121,7 +142,7 @@ export class World {
 	/** What a state file has to hold. */
 	toSavedState(): SavedState {
 		return {
-			version: 1,
+			version: 2,
 			start: this.start,
 			identifierKey: this.identifiers.key,
 			secrets: this.secrets,

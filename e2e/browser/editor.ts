@@ -241,10 +241,33 @@ export class Editor {
 		await entries.first().waitFor({ state: 'hidden' });
 	}
 
+	/**
+	 * Names a record by its name where it could be picked.
+	 *
+	 * @param row of a list of rows, from 0
+	 */
+	async fillName(key: string, name: string, row = 0): Promise<void> {
+		const field = this.parameter(key).nth(row);
+		await field.getByTestId('rlc-mode-selector').click();
+		const modes = this.page.getByTestId('mode-name').filter({ visible: true });
+		await modes.click();
+		// The list of another field would be taken for this one while it closes.
+		await modes.waitFor({ state: 'hidden' });
+		await field.getByTestId('rlc-input').fill(name);
+	}
+
 	/** Adds a field to the mapper. */
 	async addField(label: string): Promise<void> {
-		await this.form.getByTestId('add-fields-select').getByRole('button').click();
+		await this.openFields();
 		await this.page.getByRole('menuitem', { name: label, exact: true }).click();
+	}
+
+	/** Opens the list of fields that the mapper offers, and gives their labels. */
+	async openFields(): Promise<string[]> {
+		await this.form.getByTestId('add-fields-select').getByRole('button').click();
+		const items = this.page.getByRole('menuitem').filter({ visible: true });
+		await items.first().waitFor();
+		return (await items.allInnerTexts()).map((text) => text.trim());
 	}
 
 	/** Removes a field, by its key, from the mapper. */

@@ -1,8 +1,8 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
-import { type CredentialToImport, importCredentials } from '../n8n/cli';
-import { prepareN8n } from '../n8n/install';
-import { atEnd, undoOnSignals } from '../n8n/leftovers';
-import { createUserFolder, installPackage } from '../n8n/userFolder';
+import { type CredentialToImport, importCredentials } from '../../tools/n8n/drive/cli';
+import { prepareN8n } from '../../tools/n8n/install/install';
+import { atEnd, undoOnSignals } from '../../tools/n8n/serve/leftovers';
+import { createUserFolder, installPackage } from '../../tools/n8n/serve/userFolder';
 import { tarballToTest } from '../support/fixture';
 import { openEditor, type Session } from './session';
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { projectFolder } from '../n8n/pack';
+import { projectFolder } from '../../tools/n8n/install/pack';
 
 /** Names the folder that pictures are put into; without it they are taken all the same, and dropped. */
 export const PICTURES_VARIABLE = 'QBE_PICTURES';

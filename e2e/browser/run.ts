@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import path from 'node:path';
-import { runCommand } from '../n8n/leftovers';
-import { say } from '../n8n/progress';
-import { takeN8nVersion } from '../n8n/versions';
+import { runCommand } from '../../tools/n8n/serve/leftovers';
+import { say } from '../../tools/n8n/serve/progress';
+import { takeN8nVersion } from '../../tools/n8n/install/versions';
 import { runTestFiles } from '../support/runFiles';
 import { findBrowser, HOW_TO_GET_A_BROWSER } from './findBrowser';
 import { PICTURES_VARIABLE, picturesFolder } from './pictures';

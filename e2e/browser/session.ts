@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { chromium, type Page, selectors } from 'playwright-core';
-import type { N8nInstance } from '../n8n/instance';
-import { atEnd } from '../n8n/leftovers';
-import { say } from '../n8n/progress';
-import { createOwner, startServer } from '../n8n/server';
+import type { N8nInstance } from '../../tools/n8n/serve/instance';
+import { atEnd } from '../../tools/n8n/serve/leftovers';
+import { say } from '../../tools/n8n/serve/progress';
+import { createOwner, startServer } from '../../tools/n8n/serve/server';
 import { Editor } from './editor';
 import { findBrowser, HOW_TO_GET_A_BROWSER } from './findBrowser';
 

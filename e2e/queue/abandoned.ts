@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // A run that is to be killed: it has a database, a key and a process, and would never end by itself.
-import { start } from '../n8n/processes';
+import { start } from '../../tools/n8n/serve/processes';
 import { createScratch } from './keeping';
 import { withRedis } from './services';
 

@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { randomBytes } from 'node:crypto';
 import { cp } from 'node:fs/promises';
-import { prepareN8n } from '../n8n/install';
-import { freePorts, type N8nInstance } from '../n8n/instance';
-import { atEnd } from '../n8n/leftovers';
-import { type N8nServer, startServer } from '../n8n/server';
-import { createUserFolder, installPackage } from '../n8n/userFolder';
+import { prepareN8n } from '../../tools/n8n/install/install';
+import { freePorts, type N8nInstance } from '../../tools/n8n/serve/instance';
+import { atEnd } from '../../tools/n8n/serve/leftovers';
+import { type N8nServer, startServer } from '../../tools/n8n/serve/server';
+import { createUserFolder, installPackage } from '../../tools/n8n/serve/userFolder';
+import { startReadinessProxy } from '../support/readinessProxy';
 import { createScratch, type Scratch } from './keeping';
 import { postgresAddress, redisAddress } from './services';
 
@@ -99,7 +100,7 @@ export async function createCluster(tarball: string, concurrency: number): Promi
 	const pristine = await createUserFolder();
 	await installPackage(pristine, tarball);
 	const [webhookPort] = await freePorts(1);
-	const settings = sharedSettings(scratch.name, `http://127.0.0.1:${webhookPort}/`);
+	const settings = sharedSettings(scratch.name, `${await startReadinessProxy(webhookPort)}/`);
 	const { onStart, forgetting } = watched(scratch);
 
 	const machine = async (): Promise<N8nInstance> => ({

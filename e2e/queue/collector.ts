@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listenOnLoopback } from './loopback';
+import { listenOnLoopback } from '../support/loopback';
 
 /** A place that workflows tell what they were given. */
 export interface Collector {

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { createServer, request as send } from 'node:http';
+import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { listenOnLoopback } from './loopback';
+import { forward } from '../support/forward';
+import { listenOnLoopback } from '../support/loopback';
 
 /** Requests that are let through up to a number, and held after that. */
 export interface Hold {
@@ -48,17 +49,10 @@ export async function startGate(target: string): Promise<Gate> {
 
 	const server = createServer((incoming, outgoing) => {
 		void buffer(incoming).then(async (body) => {
-			const { method = 'GET', url = '/', headers } = incoming;
+			const { method = 'GET', url = '/' } = incoming;
 			const rule = await pass(method, url.split('?')[0], body.toString());
-			const onward = send(target + url, { method, headers, agent: false }, (answer) => {
-				outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-				answer.pipe(outgoing);
-				answer.on('end', () => {
-					if (rule) rule.answered += 1;
-				});
-			});
-			onward.on('error', () => outgoing.destroy());
-			onward.end(body);
+			const isAnswered = await forward(target, incoming, outgoing, body);
+			if (rule && isAnswered) rule.answered += 1;
 		});
 	});
 	const url = await listenOnLoopback(server);

@@ -1,8 +1,8 @@
-import type { CredentialToImport } from '../n8n/cli';
-import { callN8n, type Login, type N8nServer } from '../n8n/server';
-import type { Workflow } from '../n8n/workflow';
-import { activateWorkflow, storeWorkflow } from '../support/examples';
-import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../support/product';
+import type { CredentialToImport } from '../../tools/n8n/drive/cli';
+import { callN8n, type Login, type N8nServer } from '../../tools/n8n/serve/server';
+import type { Workflow } from '../../tools/n8n/drive/workflow';
+import { activateWorkflow, storeWorkflow } from '../../tools/n8n/drive/examples';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../../tools/n8n/drive/product';
 
 /** The main process, and who uses its editor. */
 export interface Editor {

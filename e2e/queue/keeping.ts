@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 import { execa } from 'execa';
-import { projectFolder } from '../n8n/pack';
+import { projectFolder } from '../../tools/n8n/install/pack';
 import { SCRATCH_PREFIX } from './scratch';
 
 /** A database of our own, and a name for keys in Redis that are ours. */

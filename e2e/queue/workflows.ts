@@ -1,7 +1,7 @@
-import type { Workflow, WorkflowNode } from '../n8n/workflow';
-import { inOneLine } from '../n8n/workflow';
-import { byId, node, type Parameters, quickBooks } from '../support/build';
-import { CREDENTIAL_NAME, CREDENTIAL_TYPE, TRIGGER_TYPE } from '../support/product';
+import type { Workflow, WorkflowNode } from '../../tools/n8n/drive/workflow';
+import { inOneLine } from '../../tools/n8n/drive/workflow';
+import { byId, node, type Parameters, quickBooks } from '../../tools/n8n/drive/build';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE, TRIGGER_TYPE } from '../../tools/n8n/drive/product';
 import { provision } from '../support/provisioning';
 
 /** What a run makes of each row: a customer, and an invoice for it. */

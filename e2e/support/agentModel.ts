@@ -2,8 +2,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
-import type { CredentialToImport } from '../n8n/cli';
-import { atEnd } from '../n8n/leftovers';
+import type { CredentialToImport } from '../../tools/n8n/drive/cli';
+import { atEnd } from '../../tools/n8n/serve/leftovers';
 
 /** One message of the conversation, as OpenAI's chat completions have it. */
 export interface Message {

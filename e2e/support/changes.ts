@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import type { Sandbox, StoredInstance } from '../../sandbox';
-import { inOneLine, type Workflow } from '../n8n/workflow';
-import { byId, node, type Parameters } from './build';
-import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from './product';
+import { inOneLine, type Workflow } from '../../tools/n8n/drive/workflow';
+import { byId, node, type Parameters } from '../../tools/n8n/drive/build';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../../tools/n8n/drive/product';
 
 /** A trigger of this package that watches customers, and a node that hands each item on to an address. */
 export function changesTo(

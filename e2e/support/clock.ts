@@ -2,7 +2,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { temporaryFolder } from '../n8n/leftovers';
+import { temporaryFolder } from '../../tools/n8n/serve/leftovers';
 
 /** Some more than the time after which `movedClock.cjs` looks again. */
 const UNTIL_READ_MS = 200;

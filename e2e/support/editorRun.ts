@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as wait } from 'node:timers/promises';
-import { callN8n, type Login, type N8nServer } from '../n8n/server';
-import type { Execution } from '../n8n/workflow';
-import type { StoredWorkflow } from './examples';
+import { callN8n, type Login, type N8nServer } from '../../tools/n8n/serve/server';
+import type { Execution } from '../../tools/n8n/drive/workflow';
+import type { StoredWorkflow } from '../../tools/n8n/drive/examples';
 
 const POLL_MS = 250;
 /** On a busy machine an execution can take long. */
@@ -13,7 +13,7 @@ const UNDER_WAY = ['new', 'running', 'waiting', 'unknown'];
  * Reads what n8n stores of an execution: a list whose first entry is the whole, and in which a text within an
  * object or a list stands for the entry of that number.
  */
-export function unfold(text: string): unknown {
+function unfold(text: string): unknown {
 	const entries = JSON.parse(text) as unknown[];
 	const known = new Map<number, unknown>();
 	const member = (value: unknown) => (typeof value === 'string' ? entry(Number(value)) : value);

@@ -9,7 +9,7 @@ import {
 	type INodeTypeDescription,
 	NodeHelpers,
 } from 'n8n-workflow';
-import type { WorkflowNode } from '../n8n/workflow';
+import type { WorkflowNode } from '../../tools/n8n/drive/workflow';
 
 type Values = Record<string, unknown>;
 

@@ -1,13 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { type CredentialToImport, importCredentials, importWorkflows } from '../n8n/cli';
-import { prepareN8n } from '../n8n/install';
-import type { N8nInstance } from '../n8n/instance';
-import { atEnd, undoOnSignals } from '../n8n/leftovers';
-import { build, pack } from '../n8n/pack';
-import { createUserFolder, installPackage } from '../n8n/userFolder';
-import type { Workflow } from '../n8n/workflow';
-import { sandboxCredential } from './credential';
+import {
+	type CredentialToImport,
+	importCredentials,
+	importWorkflows,
+} from '../../tools/n8n/drive/cli';
+import { prepareN8n } from '../../tools/n8n/install/install';
+import type { N8nInstance } from '../../tools/n8n/serve/instance';
+import { atEnd, undoOnSignals } from '../../tools/n8n/serve/leftovers';
+import { build, pack } from '../../tools/n8n/install/pack';
+import { createUserFolder, installPackage } from '../../tools/n8n/serve/userFolder';
+import type { Workflow } from '../../tools/n8n/drive/workflow';
+import { sandboxCredential } from '../../tools/n8n/drive/credential';
 
 /** Through this the runner hands the tarball that it packed to the test files. */
 export const TARBALL_VARIABLE = 'QBE_E2E_TARBALL';

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import type { CredentialToImport } from '../n8n/cli';
-import { atEnd } from '../n8n/leftovers';
+import type { CredentialToImport } from '../../tools/n8n/drive/cli';
+import { atEnd } from '../../tools/n8n/serve/leftovers';
 
 /** One file of a mail. */
 export interface Attachment {

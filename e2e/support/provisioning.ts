@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import type { InstanceSeed, Sandbox } from '../../sandbox';
-import { type Execution, outputOf, type WorkflowNode } from '../n8n/workflow';
-import { quickBooks } from './build';
+import { type Execution, outputOf, type WorkflowNode } from '../../tools/n8n/drive/workflow';
+import { quickBooks } from '../../tools/n8n/drive/build';
 
 /** One line of a list that a run brings the instances to. */
 export interface Entry {

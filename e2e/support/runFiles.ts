@@ -2,11 +2,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { prepareN8n } from '../n8n/install';
-import { atEnd } from '../n8n/leftovers';
-import { build, pack, projectFolder } from '../n8n/pack';
-import { start } from '../n8n/processes';
-import { clockMs, elapsed, say, step } from '../n8n/progress';
+import { prepareN8n } from '../../tools/n8n/install/install';
+import { atEnd } from '../../tools/n8n/serve/leftovers';
+import { build, pack, projectFolder } from '../../tools/n8n/install/pack';
+import { start } from '../../tools/n8n/serve/processes';
+import { clockMs, elapsed, say, step } from '../../tools/n8n/serve/progress';
 import { TARBALL_VARIABLE } from './fixture';
 
 const FILE_TIMEOUT_MS = 10 * 60_000;
@@ -19,12 +19,24 @@ interface Count {
 	leftOut: number;
 }
 
+/** Which test files may run at the same time. */
+interface SideBySide {
+	/** How many at most; one by default. */
+	atOnce?: number;
+	/** Names of files, without `.test.ts`, beside which no other one runs. */
+	alone?: readonly string[];
+}
+
+const nameOf = (file: string) => path.basename(file, '.test.ts');
+
 /**
- * Runs one test file in a process of its own and prints what it reports.
+ * Runs one test file in a process of its own and prints what it reports, with the file's name before each line.
  *
  * @returns its count; one failure more when the file itself broke off
  */
 async function runFile(file: string): Promise<Count> {
+	const startMs = clockMs();
+	const tell = (line: string) => say(`[${nameOf(file)}] ${line}`);
 	let count: Count | undefined;
 	const reporter = pathToFileURL(path.join(__dirname, 'reporter.mjs')).href;
 	const child = start(
@@ -35,21 +47,36 @@ async function runFile(file: string): Promise<Count> {
 			graceMs: GRACE_MS,
 			onLine: (line) => {
 				if (line.startsWith('count ')) count = JSON.parse(line.slice('count '.length)) as Count;
-				else say(line);
+				else tell(line);
 			},
 		},
 	);
 	atEnd(child.stop);
 	const overdue = setTimeout(() => {
-		say(`  FAILED  ${path.basename(file)} took longer than ${FILE_TIMEOUT_MS / 60_000} minutes`);
+		tell(`  FAILED  took longer than ${FILE_TIMEOUT_MS / 60_000} minutes`);
 		void child.stop();
 	}, FILE_TIMEOUT_MS);
 	const exitCode = await child.ended;
 	clearTimeout(overdue);
+	tell(`took ${elapsed(startMs)}`);
 	const { passed = 0, failed = 0, leftOut = 0 } = count ?? {};
 	if (exitCode === 0 || failed > 0) return { passed, failed, leftOut };
-	say(`  FAILED  ${path.basename(file)} ended with exit code ${exitCode}`);
+	tell(`  FAILED  ended with exit code ${exitCode}`);
 	return { passed, failed: failed + 1, leftOut };
+}
+
+/** Runs test files, so many at a time, and adds what they count to the total. */
+async function runAll(files: string[], atOnce: number, total: Count): Promise<void> {
+	const waiting = [...files];
+	const runNext = async () => {
+		for (let file = waiting.shift(); file; file = waiting.shift()) {
+			const count = await runFile(file);
+			total.passed += count.passed;
+			total.failed += count.failed;
+			total.leftOut += count.leftOut;
+		}
+	};
+	await Promise.all(Array.from({ length: atOnce }, runNext));
 }
 
 async function testFiles(folder: string, wanted: string[]): Promise<string[]> {
@@ -61,15 +88,21 @@ async function testFiles(folder: string, wanted: string[]): Promise<string[]> {
 }
 
 /**
- * Packs the package and runs the test files of a folder against it, one after the other. The process will end
- * with code 1 unless all of them passed; outside CI
- * a test may be left out.
+ * Packs the package and runs the test files of a folder against it. The process will end with code 1 unless all of
+ * them passed; outside CI a test may be left out.
  *
  * @param wanted parts of file names; all files when there is none
  */
-export async function runTestFiles(folder: string, wanted: string[]): Promise<void> {
+export async function runTestFiles(
+	folder: string,
+	wanted: string[],
+	{ atOnce = 1, alone = [] }: SideBySide = {},
+): Promise<void> {
 	const startMs = clockMs();
 	const files = await testFiles(folder, wanted);
+	const known = (await testFiles(folder, [])).map(nameOf);
+	const unknown = alone.find((name) => !known.includes(name));
+	if (unknown) throw new Error(`There is no ${unknown}.test.ts that could run alone.`);
 	const packed = await step('Building and packing the package', async () => {
 		await build();
 		return await pack();
@@ -79,12 +112,10 @@ export async function runTestFiles(folder: string, wanted: string[]): Promise<vo
 	say(`Testing ${packed.name} ${packed.version} in n8n ${version}`);
 
 	const total: Count = { passed: 0, failed: 0, leftOut: 0 };
-	for (const file of files) {
-		const count = await runFile(file);
-		total.passed += count.passed;
-		total.failed += count.failed;
-		total.leftOut += count.leftOut;
-	}
+	const isAlone = (file: string) => alone.includes(nameOf(file));
+	const together = files.filter((file) => !isAlone(file));
+	await runAll(together, atOnce, total);
+	await runAll(files.filter(isAlone), 1, total);
 	if (total.leftOut > 0) say(`\n${total.leftOut} left out`);
 	say(`\nTook ${elapsed(startMs)}.`);
 	say(`${total.passed} passed, ${total.failed} failed`);

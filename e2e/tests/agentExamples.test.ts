@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { undoAll } from '../n8n/leftovers';
-import { createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
-import { outputOf } from '../n8n/workflow';
+import { undoAll } from '../../tools/n8n/serve/leftovers';
+import { createOwner, type Login, type N8nServer, startServer } from '../../tools/n8n/serve/server';
+import { outputOf } from '../../tools/n8n/drive/workflow';
 import { type AgentModel, type Question, startAgentModel } from '../support/agentModel';
 import { runFrom } from '../support/editorRun';
-import { exampleFile, storeWorkflow, type StoredWorkflow } from '../support/examples';
-import { executionFailure } from '../support/failure';
+import { exampleFile, storeWorkflow, type StoredWorkflow } from '../../tools/n8n/drive/examples';
+import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 
 let fixture: Fixture;

@@ -2,13 +2,23 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { undoAll } from '../n8n/leftovers';
-import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
-import { sandboxCredential, wrongCredential, type WrongCredential } from '../support/credential';
+import { undoAll } from '../../tools/n8n/serve/leftovers';
+import {
+	callN8n,
+	createOwner,
+	type Login,
+	type N8nServer,
+	startServer,
+} from '../../tools/n8n/serve/server';
+import {
+	sandboxCredential,
+	wrongCredential,
+	type WrongCredential,
+} from '../../tools/n8n/drive/credential';
 import { complaintsOf, descriptionOf } from '../support/exampleNodes';
-import { readExamples, storeWorkflow } from '../support/examples';
+import { readExamples, storeWorkflow } from '../../tools/n8n/drive/examples';
 import { createFixture, type Fixture } from '../support/fixture';
-import { CREDENTIAL_TYPE, NODE_TYPE } from '../support/product';
+import { CREDENTIAL_TYPE, NODE_TYPE } from '../../tools/n8n/drive/product';
 
 interface NodeDescription {
 	name: string;

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { executeWorkflow } from '../n8n/cli';
-import { undoAll } from '../n8n/leftovers';
-import { outputOf } from '../n8n/workflow';
-import { quickBooks, workflow } from '../support/build';
-import { wrongCredential, type WrongCredential } from '../support/credential';
+import { executeWorkflow } from '../../tools/n8n/drive/cli';
+import { undoAll } from '../../tools/n8n/serve/leftovers';
+import { outputOf } from '../../tools/n8n/drive/workflow';
+import { quickBooks, workflow } from '../../tools/n8n/drive/build';
+import { wrongCredential, type WrongCredential } from '../../tools/n8n/drive/credential';
 import { createFixture, type Fixture } from '../support/fixture';
 
 const fromFields = {

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Sandbox } from '../../sandbox';
-import { executeWorkflow } from '../n8n/cli';
-import { undoAll } from '../n8n/leftovers';
-import { outputOf, type Workflow } from '../n8n/workflow';
-import { byId, quickBooks, workflow } from '../support/build';
-import { executionFailure } from '../support/failure';
+import { executeWorkflow } from '../../tools/n8n/drive/cli';
+import { undoAll } from '../../tools/n8n/serve/leftovers';
+import { outputOf, type Workflow } from '../../tools/n8n/drive/workflow';
+import { byId, quickBooks, workflow } from '../../tools/n8n/drive/build';
+import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 
 const INSTANCES_LISTED = ['Alpha', 'Beta', 'Gamma'];

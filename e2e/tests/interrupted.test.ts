@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedRequest } from '../../sandbox';
-import { executeWorkflow, startWorkflow } from '../n8n/cli';
-import { undoAll } from '../n8n/leftovers';
-import { workflow } from '../support/build';
-import { executionFailure } from '../support/failure';
+import { executeWorkflow, startWorkflow } from '../../tools/n8n/drive/cli';
+import { undoAll } from '../../tools/n8n/serve/leftovers';
+import { workflow } from '../../tools/n8n/drive/build';
+import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 import {
 	assertOnePerEntry,

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { cp } from 'node:fs/promises';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { executeWorkflow } from '../n8n/cli';
-import type { N8nInstance } from '../n8n/instance';
-import { undoAll } from '../n8n/leftovers';
-import { createUserFolder } from '../n8n/userFolder';
-import type { Execution } from '../n8n/workflow';
-import { workflow } from '../support/build';
-import { executionFailure } from '../support/failure';
+import { executeWorkflow } from '../../tools/n8n/drive/cli';
+import type { N8nInstance } from '../../tools/n8n/serve/instance';
+import { undoAll } from '../../tools/n8n/serve/leftovers';
+import { createUserFolder } from '../../tools/n8n/serve/userFolder';
+import type { Execution } from '../../tools/n8n/drive/workflow';
+import { workflow } from '../../tools/n8n/drive/build';
+import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 import {
 	assertOnePerEntry,

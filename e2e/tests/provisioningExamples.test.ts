@@ -4,19 +4,19 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import type { InstanceSeed } from '../../sandbox';
-import { executeWorkflow } from '../n8n/cli';
-import { temporaryFolder, undoAll } from '../n8n/leftovers';
-import { projectFolder } from '../n8n/pack';
-import { createOwner, startServer } from '../n8n/server';
-import { type Execution, outputOf, type Workflow } from '../n8n/workflow';
+import { executeWorkflow } from '../../tools/n8n/drive/cli';
+import { temporaryFolder, undoAll } from '../../tools/n8n/serve/leftovers';
+import { projectFolder } from '../../tools/n8n/install/pack';
+import { createOwner, startServer } from '../../tools/n8n/serve/server';
+import { type Execution, outputOf, type Workflow } from '../../tools/n8n/drive/workflow';
 import {
 	activateWorkflow,
 	exampleFile,
 	loadExamples,
 	storeWorkflow,
 	webhookOf,
-} from '../support/examples';
-import { executionFailure } from '../support/failure';
+} from '../../tools/n8n/drive/examples';
+import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 import { openForm, submitForm } from '../support/form';
 

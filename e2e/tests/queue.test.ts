@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Sandbox, startSandbox, type StoredInstance } from '../../sandbox';
-import type { CredentialToImport } from '../n8n/cli';
-import { atEnd, undoAll, undoOnSignals } from '../n8n/leftovers';
-import { projectFolder } from '../n8n/pack';
-import { start } from '../n8n/processes';
-import { say, step } from '../n8n/progress';
-import { createOwner, type N8nServer } from '../n8n/server';
+import type { CredentialToImport } from '../../tools/n8n/drive/cli';
+import { atEnd, undoAll, undoOnSignals } from '../../tools/n8n/serve/leftovers';
+import { projectFolder } from '../../tools/n8n/install/pack';
+import { start } from '../../tools/n8n/serve/processes';
+import { say, step } from '../../tools/n8n/serve/progress';
+import { createOwner, type N8nServer } from '../../tools/n8n/serve/server';
 import { type Cluster, createCluster, type Worker } from '../queue/cluster';
 import { type Collector, startCollector } from '../queue/collector';
 import { registeredWebhooks, storedExecutions, unfinishedExecutions } from '../queue/executions';
@@ -29,7 +29,7 @@ import {
 	type RecordRow,
 	recordsOnRequest,
 } from '../queue/workflows';
-import { sandboxCredential } from '../support/credential';
+import { sandboxCredential } from '../../tools/n8n/drive/credential';
 import { tarballToTest } from '../support/fixture';
 import type { Entry, ProvisionedItem } from '../support/provisioning';
 

@@ -1,12 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { undoAll } from '../n8n/leftovers';
-import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
-import { type Execution, outputOf, type Workflow } from '../n8n/workflow';
+import { undoAll } from '../../tools/n8n/serve/leftovers';
+import {
+	callN8n,
+	createOwner,
+	type Login,
+	type N8nServer,
+	startServer,
+} from '../../tools/n8n/serve/server';
+import { type Execution, outputOf, type Workflow } from '../../tools/n8n/drive/workflow';
 import { runFrom, storedExecutions } from '../support/editorRun';
-import { exampleFile, storeWorkflow, type StoredWorkflow } from '../support/examples';
-import { executionFailure } from '../support/failure';
+import { exampleFile, storeWorkflow, type StoredWorkflow } from '../../tools/n8n/drive/examples';
+import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 
 interface Row {

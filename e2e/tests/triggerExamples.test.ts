@@ -2,17 +2,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { undoAll } from '../n8n/leftovers';
-import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
-import { outputOf } from '../n8n/workflow';
+import { undoAll } from '../../tools/n8n/serve/leftovers';
+import {
+	callN8n,
+	createOwner,
+	type Login,
+	type N8nServer,
+	startServer,
+} from '../../tools/n8n/serve/server';
+import { outputOf } from '../../tools/n8n/drive/workflow';
 import { executionsOf, runFrom, storedExecutions } from '../support/editorRun';
 import {
 	activateWorkflow,
 	exampleFile,
 	storeWorkflow,
 	type StoredWorkflow,
-} from '../support/examples';
-import { executionFailure } from '../support/failure';
+} from '../../tools/n8n/drive/examples';
+import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 
 /** n8n sets a trigger up, and takes it back, some time after it has answered. */

@@ -4,17 +4,24 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { importCredentials } from '../n8n/cli';
-import { prepareN8n } from '../n8n/install';
-import { freePorts, type N8nInstance } from '../n8n/instance';
-import { atEnd, undoAll, undoOnSignals } from '../n8n/leftovers';
-import { callN8n, createOwner, type Login, type N8nServer, startServer } from '../n8n/server';
-import { createUserFolder, installPackage } from '../n8n/userFolder';
+import { importCredentials } from '../../tools/n8n/drive/cli';
+import { prepareN8n } from '../../tools/n8n/install/install';
+import { freePorts, type N8nInstance } from '../../tools/n8n/serve/instance';
+import { atEnd, undoAll, undoOnSignals } from '../../tools/n8n/serve/leftovers';
+import {
+	callN8n,
+	createOwner,
+	type Login,
+	type N8nServer,
+	startServer,
+} from '../../tools/n8n/serve/server';
+import { createUserFolder, installPackage } from '../../tools/n8n/serve/userFolder';
 import { addCustomer, changesTo } from '../support/changes';
-import { sandboxCredential } from '../support/credential';
-import { activateWorkflow, storeWorkflow } from '../support/examples';
+import { sandboxCredential } from '../../tools/n8n/drive/credential';
+import { activateWorkflow, storeWorkflow } from '../../tools/n8n/drive/examples';
 import { tarballToTest } from '../support/fixture';
-import { POLLING_TRIGGER_TYPE, TRIGGER_TYPE } from '../support/product';
+import { startReadinessProxy } from '../support/readinessProxy';
+import { POLLING_TRIGGER_TYPE, TRIGGER_TYPE } from '../../tools/n8n/drive/product';
 import { type Sandbox, startSandbox, type StoredInstance } from '../../sandbox';
 import { signatureOf } from '../../sandbox/events/notification';
 
@@ -44,7 +51,8 @@ let polled: StoredInstance;
 let settingsBefore: string;
 /** What the executions of both workflows handed on, by path. */
 const received = { webhook: [] as Change[], polling: [] as Change[] };
-const N8N_PORT: { N8N_PORT?: string } = {};
+/** Where n8n listens, and where it is reached. */
+const addresses: NodeJS.ProcessEnv = {};
 /** Ids of the workflows by name. */
 const ids = new Map<string, string>();
 /** All that n8n said, of each start. */
@@ -88,7 +96,8 @@ before(async () => {
 	await installPackage(n8n.userFolder, await tarballToTest());
 	await importCredentials(n8n, [sandboxCredential(sandbox)]);
 	const [port] = await freePorts(1);
-	N8N_PORT.N8N_PORT = String(port);
+	addresses.N8N_PORT = String(port);
+	addresses.WEBHOOK_URL = `${await startReadinessProxy(port)}/`;
 	await start();
 	login = await createOwner(server);
 	const workflows = [
@@ -109,7 +118,7 @@ after(undoAll);
 
 async function start(): Promise<void> {
 	const onLine = (line: string) => said.push(line);
-	const additions = { ...N8N_PORT, N8N_GRACEFUL_SHUTDOWN_TIMEOUT };
+	const additions = { ...addresses, N8N_GRACEFUL_SHUTDOWN_TIMEOUT };
 	server = await startServer(n8n, { additions, graceMs: GRACE_MS, onLine });
 }
 

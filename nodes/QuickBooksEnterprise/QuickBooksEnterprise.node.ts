@@ -1,6 +1,7 @@
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
+	INodeProperties,
 	INodePropertyOptions,
 	INodeType,
 	INodeTypeDescription,
@@ -12,14 +13,17 @@ import { instanceProperties } from './actions/instance';
 import { otherObjectOption, otherObjectProperties } from './actions/otherObject';
 import { recordProperties, recordResourceOptions } from './actions/record';
 import { reportOption, reportProperties } from './actions/report';
-import { runOperation } from './actions/router';
+import { runOperation } from './actions/run/router';
+import { getClearableFields } from './methods/getClearableFields';
 import { getFilterFields } from './methods/getFilterFields';
 import { getObjectFields, getObjectUpdateFields } from './methods/mapObjectFields';
 import { getRecordFields, getRecordUpdateFields } from './methods/mapRecordFields';
 import { searchInstances } from './methods/searchInstances';
 import { searchObjectRecords, searchObjects } from './methods/searchObjects';
 import { searchRecords } from './methods/searchRecords';
+import { referenceSearches } from './methods/searchReferences';
 import { searchReportTypes } from './methods/searchReportTypes';
+import { testCredential } from './methods/testCredential';
 
 const instanceOption: INodePropertyOptions = {
 	name: 'Instance',
@@ -27,13 +31,32 @@ const instanceOption: INodePropertyOptions = {
 	description: 'The connection to one company file',
 };
 
+/**
+ * The instance comes first, as everything else needs one: n8n's panel lists the actions in this order (observed in
+ * 2.41), and creating an instance would be far below. The rest is sorted by name.
+ */
 const resourceOptions = [
-	bulkOption,
 	instanceOption,
-	otherObjectOption,
-	reportOption,
-	...recordResourceOptions,
-].sort((a, b) => (a.name < b.name ? -1 : 1));
+	...[bulkOption, otherObjectOption, reportOption, ...recordResourceOptions].sort((a, b) =>
+		a.name < b.name ? -1 : 1,
+	),
+];
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resourceOptions,
+		default: 'instance',
+	},
+	...instanceProperties,
+	...recordProperties,
+	...otherObjectProperties,
+	...reportProperties,
+	...bulkProperties,
+];
 
 /**
  * Creates and manages the instances that connect QuickBooks Enterprise through Cloud Elements, and works
@@ -56,34 +79,22 @@ export class QuickBooksEnterprise implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'cloudElementsApi', required: true }],
+		credentials: [{ name: 'cloudElementsApi', required: true, testedBy: 'testCredential' }],
 		sensitiveOutputFields: ['token'],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: resourceOptions,
-				default: 'instance',
-			},
-			...instanceProperties,
-			...recordProperties,
-			...otherObjectProperties,
-			...reportProperties,
-			...bulkProperties,
-		],
+		properties,
 	};
 
 	methods = {
+		credentialTest: { testCredential },
 		listSearch: {
+			...referenceSearches,
 			searchInstances,
 			searchObjectRecords,
 			searchObjects,
 			searchRecords,
 			searchReportTypes,
 		},
-		loadOptions: { getFilterFields },
+		loadOptions: { getClearableFields, getFilterFields },
 		resourceMapping: {
 			getObjectFields,
 			getObjectUpdateFields,
@@ -93,6 +104,6 @@ export class QuickBooksEnterprise implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this);
+		return await runOperation(this, properties);
 	}
 }

@@ -6,9 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { testCredential } from './methods/testCredential';
 import { searchInstances } from './methods/searchInstances';
-import { pollForChanges } from './triggers/pollForChanges';
-import { pollingTriggerFields } from './triggers/triggerFields';
+import { pollForChanges } from './triggers/polling/pollForChanges';
+import { pollingTriggerFields } from './triggers/shared/triggerFields';
 
 /** Starts a workflow when records of a company file changed since the last look; needs no public address. */
 export class QuickBooksEnterprisePollingTrigger implements INodeType {
@@ -21,7 +22,8 @@ export class QuickBooksEnterprisePollingTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ") + ": " + $parameter["resources"].join(", ")}}',
+		subtitle:
+			'={{$parameter["events"].join(", ") + ($parameter["resources"]?.length ? ": " + $parameter["resources"].join(", ") : "")}}',
 		description:
 			'Starts the workflow when records of a QuickBooks Enterprise company file changed, for an n8n that no callback can reach',
 		activationMessage:
@@ -30,11 +32,14 @@ export class QuickBooksEnterprisePollingTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'cloudElementsApi', required: true }],
+		credentials: [{ name: 'cloudElementsApi', required: true, testedBy: 'testCredential' }],
 		properties: pollingTriggerFields,
 	};
 
-	methods = { listSearch: { searchInstances } };
+	methods = {
+		credentialTest: { testCredential },
+		listSearch: { searchInstances },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollForChanges(this);

@@ -11,11 +11,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { testCredential } from './methods/testCredential';
 import { searchInstances } from './methods/searchInstances';
-import { receiveNotification } from './triggers/receiveNotification';
-import { webhookTriggerFields } from './triggers/triggerFields';
-import { watchRegistration } from './triggers/watchRegistration';
-import { checkExists, create, remove } from './triggers/webhookLifecycle';
+import { receiveNotification } from './triggers/webhook/receiveNotification';
+import { webhookTriggerFields } from './triggers/shared/triggerFields';
+import { watchRegistration } from './triggers/webhook/registrationMonitor';
+import { checkExists, create, remove } from './triggers/webhook/webhookLifecycle';
 
 const EXECUTIONS_HELP =
 	"<b>While you build</b>, click the button above and change a record in QuickBooks. The service then looks for changes every minute. Where a callback is set on the instance already, it is left alone and you get the latest change as a sample.<br /><br /><b>Once the workflow is published</b>, the service looks for changes as often as 'Refresh Interval' says, and reports them here.";
@@ -31,23 +32,25 @@ export class QuickBooksEnterpriseTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ") + ": " + $parameter["resources"].join(", ")}}',
+		subtitle:
+			'={{$parameter["events"].join(", ") + ($parameter["resources"]?.length ? ": " + $parameter["resources"].join(", ") : "")}}',
 		// n8n's panel joins this node with the one for actions and shows this text for both.
 		description:
 			'Work with QuickBooks Enterprise company files through Cloud Elements, or start a workflow when their records change',
-		eventTriggerDescription: 'Waiting for a change in QuickBooks',
+		eventTriggerDescription:
+			'Waiting for a chosen record to change in QuickBooks; the service looks every minute',
 		activationMessage:
 			"Events are set up on the instance. The service looks for changes as often as 'Refresh Interval' says.",
 		defaults: { name: 'QuickBooks Enterprise Trigger' },
 		triggerPanel: {
-			header: 'Listen for changed records',
+			header: 'Listen, then change a record in QuickBooks',
 			executionsHelp: { active: EXECUTIONS_HELP, inactive: EXECUTIONS_HELP },
 			activationHint:
-				'Publishing the workflow sets callback, signature key, interval and poller of the instance; unpublishing puts back what stood there.',
+				'Listening waits for a change of the chosen records and gets it within about a minute. Publishing the workflow sets callback, signature key, interval and poller of the instance; unpublishing puts back what stood there.',
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'cloudElementsApi', required: true }],
+		credentials: [{ name: 'cloudElementsApi', required: true, testedBy: 'testCredential' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -61,7 +64,10 @@ export class QuickBooksEnterpriseTrigger implements INodeType {
 		properties: webhookTriggerFields,
 	};
 
-	methods = { listSearch: { searchInstances } };
+	methods = {
+		credentialTest: { testCredential },
+		listSearch: { searchInstances },
+	};
 
 	webhookMethods = {
 		default: {

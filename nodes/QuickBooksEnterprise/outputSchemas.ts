@@ -25,14 +25,16 @@ const instance = {
 const recovery = { recovered: flag, duplicateIds: { type: 'array', items: whole } };
 const createdInstance = { ...instance, token: text, ...recovery };
 const reconciledInstance = {
-	...createdInstance,
 	outcome: text,
 	changes: {
 		type: 'array',
 		items: { type: 'object', properties: { field: text, old: {}, new: {} } },
 	},
+	...instance,
 	notCompared: { type: 'array', items: text },
+	...recovery,
 	removedTwinId: whole,
+	token: text,
 };
 const job = {
 	jobId: text,
@@ -90,8 +92,15 @@ function recordSchemas({ simplified, lines, operations }: Resource): Record<stri
 		delete: objectOf({ deleted: flag }),
 		get: objectOf(record),
 		getAll: objectOf(record),
-		update: objectOf(record),
-		upsert: objectOf({ ...created, outcome: text }),
+		update: objectOf({
+			...record,
+			...(lines.length > 0 ? { linesAdded: { type: 'array', items: {} } } : {}),
+		}),
+		upsert: objectOf({
+			outcome: text,
+			...created,
+			notCompared: { type: 'array', items: text },
+		}),
 	};
 	return Object.fromEntries(operations.map((operation) => [operation, given[operation]]));
 }

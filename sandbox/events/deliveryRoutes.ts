@@ -1,4 +1,4 @@
-import { parseCeql, type Expression } from '../finance/ceql/parser';
+import { parseCeql, type Expression } from '../../gateway/ceql';
 import { bodyObject, ok, queryValue, type Call, type Route } from '../http';
 import { platformList } from '../paging';
 import { requirePlatform } from '../platform/authorization';

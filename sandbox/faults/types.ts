@@ -1,5 +1,5 @@
-import type { RefusalCode } from '../finance/refusals';
-import type { InUseCode } from '../finance/status';
+import type { RefusalCode } from '../../simulator/quickBooks/refusals/refusals';
+import type { InUseCode } from '../../simulator/quickBooks/refusals/status';
 
 /**
  * Whether the request has its effect: `before` means that nothing was stored, `after` that it was and only
@@ -60,6 +60,17 @@ export type Fault =
 	| { kind: 'qbxmlVersion' }
 	/** The next-page token leads back: to the same page (`period` 1, default) or to the one before (2). */
 	| { kind: 'cursorLoop'; period?: 1 | 2 }
+	/** A page of the list without its second half and without a next-page token, as if the list ended there. */
+	| { kind: 'cutList' }
+	/** 404 as a proxy in between gives it: HTML, and no header of the service. */
+	| { kind: 'foreign404'; when?: FaultMoment }
+	/** Status 200 with the body of an error. */
+	| { kind: 'errorIn200'; when?: FaultMoment }
+	/**
+	 * An answer about another thing: about one of another element, or with id and token of another instance, where there
+	 * is one. The effect has happened.
+	 */
+	| { kind: 'answersOther'; as: 'element' | 'instance' }
 	/** Sends the client elsewhere; 302 unless given. */
 	| { kind: 'redirect'; location: string; status?: 301 | 302 | 303 | 307 | 308 }
 	/** QuickBooks refuses because something is being used just now: 409 with the text of status 3175 or another. */

@@ -77,7 +77,7 @@ async function answerFor(world: World, call: Call, instance: StoredInstance): Pr
 			onlyGet(call);
 			return await children(call, company, kind, id, childName);
 		}
-		return answerForRecords({ world, call, instance, kind, company, transformation }, id);
+		return await answerForRecords({ world, call, instance, kind, company, transformation }, id);
 	});
 }
 

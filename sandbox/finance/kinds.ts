@@ -1,6 +1,11 @@
 import { loadFields } from '../../nodes/QuickBooksEnterprise/catalogue/fields';
 import { RESOURCES, resourceByPath } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
-import type { Resource, ResourceFields } from '../../nodes/QuickBooksEnterprise/catalogue/types';
+import type {
+	FieldType,
+	Resource,
+	ResourceFields,
+} from '../../nodes/QuickBooksEnterprise/catalogue/types';
+import type { Searched, SearchField } from '../../gateway/ceql';
 import { genericFacts, GENERIC_RESOURCES } from './objects';
 
 /** A QuickBooks record: scalars are text (observed). */
@@ -24,7 +29,6 @@ function hidden(value: string, qbObject: string, nameSpace: Resource['nameSpace'
 		operations: ['get', 'getAll'],
 		filterDocumented: true,
 		filterFields: [],
-		paging: 'nextPage',
 		lines: [],
 		nameSpace,
 		hasExternalGuid: false,
@@ -39,7 +43,7 @@ const HIDDEN: Resource[] = [
 	hidden('template', 'Template', 'own'),
 ];
 
-export const ALL_RESOURCES: readonly Resource[] = [...RESOURCES, ...GENERIC_RESOURCES, ...HIDDEN];
+const ALL_RESOURCES: readonly Resource[] = [...RESOURCES, ...GENERIC_RESOURCES, ...HIDDEN];
 
 const byNativeName = new Map(ALL_RESOURCES.map((resource) => [resource.qbObject, resource]));
 const byValue = new Map(ALL_RESOURCES.map((resource) => [resource.value, resource]));
@@ -78,28 +82,28 @@ export async function kindOf(resource: Resource): Promise<Kind> {
 	return { ...resource, facts };
 }
 
-/** Lists that share their names have one space. */
-export function spaceOf({ nameSpace, value }: Resource): string {
-	return nameSpace === 'entity' || nameSpace === 'item' ? nameSpace : value;
-}
-
-/** Lists whose records can stand under one another. */
-const NESTED = ['class', 'customer', 'ledgerAccount', 'product'];
-
-export const isNested = ({ value }: Resource) => NESTED.includes(value);
-
-/** What a name is looked up by; QuickBooks compares names without case (inferred). */
-export const nameKey = (name: unknown) => String(name).toLowerCase();
-
 export const idOf = (record: FinanceRecord) => String(record.ListID ?? record.TxnID);
-
-/** The rows under a key of a record. */
-export function rowsOf(record: FinanceRecord, key: string): FinanceRecord[] {
-	const rows = record[key];
-	return Array.isArray(rows) ? (rows as FinanceRecord[]) : [];
-}
 
 /** A record but for some members. */
 export function without(record: FinanceRecord, members: string[]): FinanceRecord {
 	return Object.fromEntries(Object.entries(record).filter(([member]) => !members.includes(member)));
+}
+
+const COMPARED: Partial<Record<FieldType, SearchField['type']>> = {
+	amount: 'decimal',
+	dateTime: 'moment',
+	integer: 'decimal',
+	number: 'decimal',
+	percent: 'decimal',
+	price: 'decimal',
+	quantity: 'decimal',
+	reference: 'reference',
+};
+
+/** What a filter can look at. */
+export function searched({ path, kind, facts }: Kind): Searched {
+	const fields = facts.fields
+		.filter(({ type }) => type !== 'object')
+		.map((field): SearchField => ({ path: field.path, type: COMPARED[field.type] ?? 'text' }));
+	return { name: path, isTransaction: kind === 'transaction', fields };
 }

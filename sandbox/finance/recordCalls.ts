@@ -1,21 +1,25 @@
 import { ApiError } from '../errors';
-import { bodyObject, ok, queryValue, type Answer, type Call, type Method } from '../http';
-import { pageAnswer, pageOf, requestedPage } from '../paging';
+import { bodyObject, isRecord, ok, queryValue, type Answer, type Call, type Method } from '../http';
+import { NEXT_PAGE_HEADER } from '../paging';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
-import { testOf } from './ceql/evaluate';
-import { parseCeql } from './ceql/parser';
-import type { CompanyFile } from './companyFile';
+import { parseCeql } from '../../gateway/ceql';
+import type { RetRecord } from '../../gateway/qbxml';
+import {
+	createRecord,
+	deleteRecord,
+	readRecord,
+	recordView,
+	updateRecord,
+	type CompanyPort,
+	type Resource,
+	type ResourceOperation,
+} from '../../gateway/records';
+import type { FinanceCompany } from './company';
 import { idOf, without, type FinanceRecord, type Kind } from './kinds';
-import { requireId } from './settle';
-import { queryFoundNothing } from './status';
+import { throughGateway } from './status';
 import type { Transformation } from './transformation';
-import { shown } from './view';
-import { createRecord, deleteRecord, updateRecord } from './write';
-
-/** Maximum of hub lists; documented for the generic object lists, for these our choice. */
-const MAXIMUM_PAGE_SIZE = 5000;
-const DEFAULT_PAGE_SIZE = 200;
+import { resourceOf } from './view';
 
 /** The status is documented, the text ours. */
 export const methodNotAllowed = (call: Call) =>
@@ -27,25 +31,35 @@ export interface RecordCall {
 	call: Call;
 	instance: StoredInstance;
 	kind: Kind;
-	company: CompanyFile;
+	company: FinanceCompany;
 	/** What was posted for this object, if anything. */
 	transformation?: Transformation;
 }
 
 /** `filter.response.nulls` decides whether members without a value are there (observed). */
-function view(
-	{ world, instance, company, kind, transformation }: RecordCall,
-	record: FinanceRecord,
-): FinanceRecord {
-	const withNulls = instance.configuration['filter.response.nulls'] === 'false';
-	const whole = shown(company, kind, record, withNulls);
-	const native = world.options.rawRecords ? without(whole, ['id']) : whole;
+const withNulls = ({ instance }: RecordCall) =>
+	instance.configuration['filter.response.nulls'] === 'false';
+
+/** What imitates the platform alone is laid over the record. */
+function decorated({ world, transformation }: RecordCall, record: FinanceRecord): FinanceRecord {
+	const native = world.options.rawRecords ? without(record, ['id']) : record;
 	return transformation ? transformation.outward(native) : native;
 }
 
-/** The record of a request under its native names. */
+const view = (target: RecordCall, record: RetRecord): FinanceRecord =>
+	decorated(target, recordView(resourceOf(target.kind), record, withNulls(target)));
+
+/** A request without its custom fields, at every depth. */
+function plain(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(plain);
+	if (!isRecord(value)) return value;
+	const members = Object.entries(value).filter(([member]) => !member.startsWith('DataExt'));
+	return Object.fromEntries(members.map(([member, inner]) => [member, plain(inner)]));
+}
+
+/** The record of a request under its native names. Custom fields are ignored (our choice: not documented). */
 function body({ call, transformation }: RecordCall): FinanceRecord {
-	const members = bodyObject(call);
+	const members = plain(bodyObject(call)) as FinanceRecord;
 	return transformation ? transformation.inward(members) : members;
 }
 
@@ -57,92 +71,101 @@ function selected(call: Call, record: FinanceRecord): FinanceRecord {
 	return Object.fromEntries(Object.entries(record).filter(([member]) => names.includes(member)));
 }
 
-/** The last query of each company file, so that its pages need no search of their own. */
-const queries = new WeakMap<CompanyFile, { key: string; records: FinanceRecord[] }>();
-
-function found({ company, kind, transformation }: RecordCall, where: string): FinanceRecord[] {
-	const expression = parseCeql(where);
-	const native = transformation ? transformation.inwardFilter(expression) : expression;
-	const key = `${company.revision} ${kind.value} ${JSON.stringify(native)}`;
-	const last = queries.get(company);
-	const isLate = company.listing.isLate;
-	if (last?.key === key && !isLate) return last.records;
-	const test = testOf(kind, native);
-	const records = company.listed(kind).filter((record) => test(shown(company, kind, record)));
-	if (!isLate) queries.set(company, { key, records });
-	return records;
-}
-
 /** `orderBy` is ignored (our choice: not known here). */
-function list(target: RecordCall): Answer {
-	const { call, company, kind } = target;
-	const where = queryValue(call, 'where');
-	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
-	const records = where?.trim() ? found(target, where) : company.listed(kind);
-	const page = pageOf(records, cursor).map((record) => selected(call, view(target, record)));
+async function list(target: RecordCall): Promise<Answer> {
+	const { world, call, instance, company, kind, transformation } = target;
+	const where = queryValue(call, 'where')?.trim();
+	const asked = where ? parseCeql(where) : undefined;
+	const { lines, next } = await throughGateway(
+		async () =>
+			await world.lists.page({
+				instanceId: instance.id,
+				resource: resourceOf(kind),
+				expression: asked && transformation ? transformation.inwardFilter(asked) : asked,
+				withNulls: withNulls(target),
+				query: call.query,
+				port: company.lists,
+			}),
+	);
+	const records = lines.map((line) =>
+		selected(call, decorated(target, JSON.parse(line) as FinanceRecord)),
+	);
 	// Unlike a platform list, an empty one is an empty array (observed).
-	return pageAnswer(page, cursor);
-}
-
-function read(target: RecordCall, id: string): Answer {
-	const { company, kind } = target;
-	requireId(id, kind.idField);
-	const record = company.get(kind, id);
-	if (!record) throw queryFoundNothing(id);
-	return ok(view(target, record));
-}
-
-function create(target: RecordCall): Answer {
-	const { world, call, company, kind } = target;
-	const record = createRecord(company, kind, body(target), now(target));
-	company.listing.created(idOf(record), call.distortion);
-	call.storedRecords.push(`${kind.path}/${idOf(record)}`);
-	world.changed();
-	return ok(view(target, record));
+	return ok(records, {
+		'Elements-Returned-Count': String(records.length),
+		[NEXT_PAGE_HEADER]: next,
+	});
 }
 
 const now = ({ world, call }: RecordCall) => world.clock.now(call.distortion.clockOffsetMs);
 
-/** Somebody else at the company changes the record just before: what a fault asks for. */
-function changeBefore(target: RecordCall, id: string): void {
-	const { call, company, kind } = target;
-	const { changeFirst } = call.distortion;
-	const record = company.get(kind, id);
-	if (!changeFirst || !record) return;
-	const change = { ...changeFirst, EditSequence: record.EditSequence };
-	updateRecord(company, kind, id, change, now(target));
+/** QuickBooks at the company, asked by the gateway. */
+async function ask<T>(
+	target: RecordCall,
+	what: (port: CompanyPort, resource: Resource) => Promise<T>,
+): Promise<T> {
+	const { company, kind } = target;
+	return await throughGateway(async () => await what(company.port(now(target)), resourceOf(kind)));
 }
 
-function update(target: RecordCall, id: string): Answer {
-	const { world, company, kind } = target;
-	changeBefore(target, id);
-	const record = updateRecord(company, kind, id, body(target), now(target));
-	world.changed();
+async function read(target: RecordCall, id: string): Promise<Answer> {
+	const record = await ask(target, async (...at) => await readRecord(...at, id));
 	return ok(view(target, record));
 }
 
-/** Status 200 is observed; the body is not known and left out (our choice). One that is sent is ignored (observed: null). */
-function remove({ world, company, kind }: RecordCall, id: string): Answer {
-	deleteRecord(company, kind, id);
+async function create(target: RecordCall): Promise<Answer> {
+	const { world, call, company, kind } = target;
+	const members = body(target);
+	const created = await ask(target, async (...at) => await createRecord(...at, members));
+	const id = idOf(created.record);
+	company.listing.created(id, call.distortion);
+	call.storedRecords.push(`${kind.path}/${id}`);
 	world.changed();
+	return ok(view(target, created));
+}
+
+/** Somebody else at the company changes the record just before: what a fault asks for. */
+async function changeBefore(target: RecordCall, id: string): Promise<void> {
+	const { call, company, kind } = target;
+	const { changeFirst } = call.distortion;
+	if (!changeFirst || !company.get(kind, id)) return;
+	await ask(target, async (...at) => await updateRecord(...at, id, changeFirst));
+}
+
+async function update(target: RecordCall, id: string): Promise<Answer> {
+	const members = body(target);
+	await changeBefore(target, id);
+	const changed = await ask(target, async (...at) => await updateRecord(...at, id, members));
+	target.world.changed();
+	return ok(view(target, changed));
+}
+
+/** Status 200 is observed; the body is not known and left out (our choice). One that is sent is ignored (observed: null). */
+async function remove(target: RecordCall, id: string): Promise<Answer> {
+	await ask(target, async (...at) => await deleteRecord(...at, id));
+	target.world.changed();
 	return ok();
 }
 
 /** Which verb is which operation; an update is a PATCH, never a PUT (observed). */
-export function answerForRecords(target: RecordCall, id: string | undefined): Answer {
+export async function answerForRecords(
+	target: RecordCall,
+	id: string | undefined,
+): Promise<Answer> {
 	const { call, kind } = target;
-	const verbs: Partial<Record<Method, [boolean, () => Answer]>> =
+	const { operations } = resourceOf(kind);
+	const verbs: Partial<Record<Method, [ResourceOperation, () => Promise<Answer>]>> =
 		id === undefined
 			? {
-					GET: [kind.operations.includes('getAll'), () => list(target)],
-					POST: [kind.operations.includes('create'), () => create(target)],
+					GET: ['list', async () => await list(target)],
+					POST: ['create', async () => await create(target)],
 				}
 			: {
-					GET: [kind.operations.includes('get'), () => read(target, id)],
-					PATCH: [kind.operations.includes('update'), () => update(target, id)],
-					DELETE: [kind.operations.includes('delete'), () => remove(target, id)],
+					GET: ['get', async () => await read(target, id)],
+					PATCH: ['update', async () => await update(target, id)],
+					DELETE: ['delete', async () => await remove(target, id)],
 				};
-	const [isThere, answer] = verbs[call.method] ?? [false];
-	if (!isThere || !answer) throw methodNotAllowed(call);
-	return answer();
+	const verb = verbs[call.method];
+	if (!verb || !operations.has(verb[0])) throw methodNotAllowed(call);
+	return await verb[1]();
 }

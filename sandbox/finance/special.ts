@@ -21,7 +21,7 @@ export async function specialCall(
 	if (rest.length > 0) throw notSupported();
 	if (call.method !== 'GET') throw methodNotAllowed(call);
 	if (name === 'report-types') return reportTypes();
-	return await world.queues.run(instance.id, async () => {
-		return await report(world, call, world.companies.of(instance.id));
-	});
+	return await world.queues.run(instance.id, () =>
+		Promise.resolve(report(world, call, world.companies.of(instance.id))),
+	);
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
-import type { Expression } from './ceql/parser';
+import type { Expression } from '../../gateway/ceql';
 import { resourceAt, type FinanceRecord } from './kinds';
 
 /** A member under its own name and under QuickBooks' own; dotted, `[*]` goes through the rows of a list. */
@@ -80,10 +80,20 @@ export class Transformation {
 			const parts = partsOf(path);
 			if (parts.length === 1) remove(result, parts[0]);
 		}
+		for (const { path } of this.mappings) {
+			const [[root], ...lists] = partsOf(path);
+			const rest = result[root];
+			const isEmptied = isRecord(rest) && Object.keys(rest).length === 0;
+			if (isEmptied || (lists.length > 0 && !this.isNative(root))) delete result[root];
+		}
 		for (const { path, vendorPath } of this.mappings) {
 			copy(members, partsOf(path), result, partsOf(vendorPath));
 		}
 		return result;
+	}
+
+	private isNative(member: string): boolean {
+		return this.mappings.some(({ vendorPath }) => partsOf(vendorPath)[0][0] === member);
 	}
 
 	/** A filter under the native names. */

@@ -1,82 +1,55 @@
-import type { CompanyFile } from './companyFile';
-import { idOf, kindOf, resourceAt, rowsOf, type FinanceRecord, type Kind } from './kinds';
-import { worthOf } from './ledger';
-import { amountText, cents, sum } from './money';
+import { blockOf, blockOfRecord, isRecord, type Block } from '../../gateway/qbxml';
+import { recordView, resourceAt as gatewayResource, type Resource } from '../../gateway/records';
+import { objectAt } from '../../simulator/quickBooks/objects';
+import { retOf } from '../../simulator/quickBooks/view/ret';
+import type { FinanceCompany } from './company';
+import { idOf, kindOf, resourceAt, type FinanceRecord, type Kind } from './kinds';
 
-/** Types of accounts whose balance is what was credited. */
-const CREDIT_ACCOUNTS = [
-	'AccountsPayable',
-	'CreditCard',
-	'Equity',
-	'Income',
-	'LongTermLiability',
-	'OtherCurrentLiability',
-	'OtherIncome',
-];
-
-/** What changes without the record being written: balances, and what was paid (our choice: no new `EditSequence`). */
-function current(company: CompanyFile, kind: Kind, record: FinanceRecord): FinanceRecord {
-	const { ledger } = company;
-	const id = idOf(record);
-	const applied = ledger.appliedTo(id);
-	const open = worthOf(kind.value, record) - applied;
-	const links = ledger.links(id);
-	const linked = links.length > 0 ? { LinkedTxn: links } : {};
-	switch (kind.value) {
-		case 'customer':
-			return {
-				Balance: amountText(ledger.entities.of(id)),
-				TotalBalance: amountText(ledger.entities.totalOf(id)),
-			};
-		case 'vendor':
-			return { Balance: amountText(ledger.entities.of(id)) };
-		case 'ledgerAccount': {
-			const sign = CREDIT_ACCOUNTS.includes(String(record.AccountType)) ? -1n : 1n;
-			return {
-				Balance: amountText(sign * ledger.accounts.of(id)),
-				TotalBalance: amountText(sign * ledger.accounts.totalOf(id)),
-			};
-		}
-		case 'invoice':
-			return {
-				AppliedAmount: amountText(-applied),
-				BalanceRemaining: amountText(open),
-				IsPaid: String(open === 0n),
-				...linked,
-			};
-		case 'bill':
-			return { OpenAmount: amountText(open), IsPaid: String(open === 0n), ...linked };
-		case 'vendorCredit':
-			return { OpenAmount: amountText(open), ...linked };
-		case 'creditMemo':
-			return { CreditRemaining: amountText(open), ...linked };
-		case 'payment': {
-			const used = sum(rowsOf(record, 'AppliedToTxn').map((row) => cents(row.Amount)));
-			return { UnusedPayment: amountText(cents(record.TotalAmount) - used) };
-		}
-		default:
-			return {};
+/** What the answers of QuickBooks have of a record: the company file keeps more for itself. */
+function faced(block: Block | undefined, record: FinanceRecord): FinanceRecord {
+	const members: FinanceRecord = {};
+	for (const [member, value] of Object.entries(record)) {
+		const element = block?.byName.get(member);
+		if (!element) continue;
+		const inner = blockOf(element);
+		if (Array.isArray(value)) {
+			// XML has no empty lists.
+			if (value.length === 0) continue;
+			members[member] = value.map((row: unknown) => (isRecord(row) ? faced(inner, row) : row));
+		} else members[member] = isRecord(value) ? faced(inner, value) : value;
 	}
+	return members;
 }
 
-/** A record as the service shows it: `id` repeats the native id (observed). In: whether members without a value are there. */
+/** The gateway's resource behind one of the sandbox. */
+export function resourceOf({ qbObject }: Pick<Kind, 'qbObject'>): Resource {
+	const resource = gatewayResource(qbObject);
+	if (!resource) throw new Error(`The gateway knows no object "${qbObject}".`);
+	return resource;
+}
+
+/**
+ * A record of the company file as the service shows it.
+ *
+ * @param withNulls whether members without a value are there.
+ */
 export function shown(
-	company: CompanyFile,
+	company: FinanceCompany,
 	kind: Kind,
 	record: FinanceRecord,
 	withNulls = false,
 ): FinanceRecord {
-	const known: FinanceRecord = { id: idOf(record), ...record, ...current(company, kind, record) };
-	if (!withNulls) return known;
-	const top = kind.facts.fields.filter(({ path }) => !path.includes('.'));
-	return Object.fromEntries([
-		...Object.entries(known),
-		...top.filter(({ path }) => !(path in known)).map(({ path }) => [path, null] as const),
-	]);
+	const object = company.nameOf(kind.qbObject, idOf(record));
+	const ret = `${object}Ret`;
+	const whole = objectAt(object)
+		? retOf(company.quickBooks.file, object, record as Parameters<typeof retOf>[2])
+		: record;
+	const native = { object, ret, record: faced(blockOfRecord(ret), whole) };
+	return recordView(resourceOf(kind), native, withNulls);
 }
 
 /** All records of a resource, for tests. */
-export async function recordsOf(company: CompanyFile, path: string): Promise<FinanceRecord[]> {
+export async function recordsOf(company: FinanceCompany, path: string): Promise<FinanceRecord[]> {
 	const resource = resourceAt(path);
 	if (!resource) throw new Error(`There is no resource "${path}".`);
 	const kind = await kindOf(resource);

@@ -1,23 +1,12 @@
+import { readCredentials, type Credentials } from '../../gateway/api/authorization';
 import { unauthorized } from '../errors';
 import type { Call } from '../http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 
-/** The parts of an `Authorization` header, by scheme word in lower case. */
-export type Credentials = Partial<Record<'user' | 'organization' | 'element' | 'bearer', string>>;
-
-/**
- * Reads `User x, Organization y, Element z`. The order of the parts does not matter (documented samples differ);
- * that the case of the scheme words does not matter either is our choice.
- */
-export function credentialsOf(call: Call): Credentials {
-	const credentials: Credentials = {};
-	for (const part of (call.headers.authorization ?? '').split(',')) {
-		const match = /^(user|organization|element|bearer)\s+(\S+)$/i.exec(part.trim());
-		if (match) credentials[match[1].toLowerCase() as keyof Credentials] = match[2];
-	}
-	return credentials;
-}
+/** The parts of the `Authorization` header of a request. */
+export const credentialsOf = ({ headers }: Call): Credentials =>
+	readCredentials(headers.authorization);
 
 /**
  * Checks a platform call: User and Organization secret. An Element part beside them is not looked at, so a

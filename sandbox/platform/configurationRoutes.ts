@@ -2,8 +2,8 @@ import { ApiError } from '../errors';
 import { bodyObject, ok, type Call, type Route } from '../http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
-import { mergeConfiguration, shownValue } from './configuration';
-import { configurationEntry } from './elementCatalogue';
+import { mergeConfiguration, shownValue } from '../../gateway/api/instances/configuration';
+import { configurationEntry } from '../../gateway/api/elements/definition';
 import { byIdAndToken } from './instanceTarget';
 
 /** Room for the entries of one instance: keys are only ever added, so an entry's position never changes. */

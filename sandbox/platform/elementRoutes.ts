@@ -4,12 +4,9 @@ import { platformList } from '../paging';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
 import { documentationHost } from './docsRoutes';
-import {
-	ELEMENTS,
-	findElement,
-	type ConfigurationEntry,
-	type ElementDefinition,
-} from './elementCatalogue';
+import type { ElementDefinition } from '../../gateway/api/elements/definition';
+import { elementView, entryView } from '../../gateway/api/elements/view';
+import { ELEMENTS, findElement } from './elementCatalogue';
 import { instanceInPath } from './instanceTarget';
 import { listInstances, provision, remove, replace } from './instanceRoutes';
 import { instanceView } from './instanceView';
@@ -20,43 +17,6 @@ export function elementInPath(call: Call): ElementDefinition {
 	const element = findElement(call.params.keyOrId);
 	if (!element) throw new ApiError(404, `No element found with key or ID ${call.params.keyOrId}`);
 	return element;
-}
-
-/** The newer of the two generations of entry members. */
-function entryView(entry: ConfigurationEntry, index: number) {
-	return {
-		id: index + 1,
-		...entry,
-		description: entry.name,
-		active: true,
-		displayOrder: index,
-		hideFromConsole: false,
-		groupControl: false,
-	};
-}
-
-/** An element with the members of the documented list. */
-export function elementView(element: ElementDefinition) {
-	return {
-		id: element.id,
-		name: element.name,
-		key: element.key,
-		description: element.description,
-		image: element.image,
-		active: true,
-		deleted: false,
-		typeOauth: element.typeOauth,
-		trialAccount: false,
-		configuration: element.configuration.map(entryView),
-		transformationsEnabled: true,
-		bulkDownloadEnabled: true,
-		bulkUploadEnabled: true,
-		extendable: true,
-		authentication: { type: element.authentication.value },
-		extended: false,
-		hub: element.hub,
-		private: false,
-	};
 }
 
 function metadata(element: ElementDefinition) {

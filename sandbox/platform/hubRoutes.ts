@@ -4,7 +4,7 @@ import { platformList } from '../paging';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
 import { ELEMENTS } from './elementCatalogue';
-import { elementView } from './elementRoutes';
+import { elementView } from '../../gateway/api/elements/view';
 
 /** `finance` is documented; the rest follows from the elements that are here. */
 const HUBS = [...new Set(ELEMENTS.map(({ hub }) => hub))].sort().map((key, index) => ({

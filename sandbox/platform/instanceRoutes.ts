@@ -4,7 +4,7 @@ import { platformList } from '../paging';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
-import type { ElementDefinition } from './elementCatalogue';
+import type { ElementDefinition } from '../../gateway/api/elements/definition';
 import { byId, byIdAndToken } from './instanceTarget';
 import { instanceView, trimmedInstanceView } from './instanceView';
 import { planProvision, storeInstance, updateInstance } from './provisioning';

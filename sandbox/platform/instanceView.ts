@@ -1,34 +1,7 @@
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
-import { shownConfiguration } from './configuration';
-import type { ElementDefinition } from './elementCatalogue';
-
-/** The element as part of an instance (documented sample). */
-function elementView(element: ElementDefinition) {
-	return {
-		id: element.id,
-		name: element.name,
-		hookName: element.hookName,
-		key: element.key,
-		description: element.description,
-		image: element.image,
-		active: true,
-		deleted: false,
-		typeOauth: element.typeOauth,
-		trialAccount: false,
-		configDescription: element.configDescription,
-		defaultTransformations: [],
-		transformationsEnabled: true,
-		bulkDownloadEnabled: true,
-		bulkUploadEnabled: true,
-		cloneable: true,
-		extendable: true,
-		beta: false,
-		extended: false,
-		hub: element.hub,
-		private: false,
-	};
-}
+import { elementOfInstance } from '../../gateway/api/elements/view';
+import { shownConfiguration } from '../../gateway/api/instances/configuration';
 
 /** An instance as create, read and a full list return it. `providerData` is never part of it (observed). */
 export function instanceView(world: World, instance: StoredInstance) {
@@ -38,7 +11,7 @@ export function instanceView(world: World, instance: StoredInstance) {
 		name: instance.name,
 		createdDate: instance.createdDate,
 		token: instance.token,
-		element: elementView(element),
+		element: elementOfInstance(element),
 		elementId: element.id,
 		tags: instance.tags,
 		provisionInteractions: [],

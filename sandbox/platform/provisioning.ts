@@ -3,9 +3,13 @@ import { ApiError } from '../errors';
 import { isRecord, type Distortion } from '../http';
 import type { InstanceSeed, StoredInstance } from '../types';
 import type { World } from '../world';
-import { defaultConfiguration, mergeConfiguration } from './configuration';
-import { findElement, type ElementDefinition } from './elementCatalogue';
-import { sanitizeName } from './names';
+import {
+	defaultConfiguration,
+	mergeConfiguration,
+} from '../../gateway/api/instances/configuration';
+import type { ElementDefinition } from '../../gateway/api/elements/definition';
+import { findElement } from './elementCatalogue';
+import { sanitizeName } from '../../gateway/api/instances/names';
 
 /** The element a body refers to by key or, as observed on PATCH only, by id. */
 function elementOfBody(body: Record<string, unknown>): ElementDefinition | undefined {

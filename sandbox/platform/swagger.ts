@@ -1,5 +1,5 @@
 import { API_BASE } from '../http';
-import type { ElementDefinition } from './elementCatalogue';
+import type { ElementDefinition } from '../../gateway/api/elements/definition';
 
 interface Operation {
 	operationId: string;

@@ -1,9 +1,13 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { Readable } from 'node:stream';
+
 import fc from 'fast-check';
 
 import { CsvReader } from '../../nodes/QuickBooksEnterprise/bulk/csvReader';
 import { isOver, readJobStatus } from '../../nodes/QuickBooksEnterprise/bulk/jobStatus';
 import { CsvCounter, JsonConverter } from '../../nodes/QuickBooksEnterprise/bulk/recordStream';
-import { bodyFromBase64 } from '../../nodes/QuickBooksEnterprise/bulk/uploadBody';
+import { bodyFromBase64, bodyFromStore } from '../../nodes/QuickBooksEnterprise/bulk/uploadBody';
+import type { ByteStream } from '../../nodes/QuickBooksEnterprise/transport/fileStream';
 import { rowsOf, type UploadRow } from '../../nodes/QuickBooksEnterprise/bulk/uploadRows';
 
 /** A text in pieces of any size; multi-byte characters are torn apart too. */
@@ -29,7 +33,12 @@ function converted(format: 'json' | 'jsonl', chunks: readonly Buffer[]) {
 }
 
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
-const records = fc.array(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()));
+const records = fc.array(
+	fc.dictionary(fc.string({ unit: 'grapheme', maxLength: 6 }), fc.jsonValue({ maxDepth: 2 }), {
+		maxKeys: 4,
+	}),
+	{ maxLength: 6 },
+);
 
 const FORMS: Readonly<Record<string, (records: unknown[]) => string>> = {
 	'an array': (each) => JSON.stringify(each),
@@ -157,7 +166,7 @@ describe('The form of an upload', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.uint8Array(), async (bytes) => {
 				const base64 = Buffer.from(bytes).toString('base64');
-				const upload = bodyFromBase64(base64, 'a"b\r\nc: d.csv', 'jsonl');
+				const upload = await bodyFromBase64(base64, 'a"b\r\nc: d.csv', 'jsonl');
 				const { body, headers } = await upload.open();
 				const text = (body as Buffer).toString('latin1');
 				const boundary = headers['Content-Type'].split('boundary=')[1];
@@ -178,6 +187,28 @@ describe('The form of an upload', () => {
 			}),
 		);
 	});
+});
+
+describe('A stored file in UTF-16', () => {
+	it.each([true, false])(
+		'is sent in UTF-8, with its true length; big end first: %s',
+		async (isBig) => {
+			const text = '\uFEFFName\r\nCafé €\r\n';
+			const little = Buffer.from(text, 'utf16le');
+			const bytes = isBig ? Buffer.from(little).swap16() : little;
+			const pieces = [bytes.subarray(0, 1), bytes.subarray(1, 9), bytes.subarray(9)];
+			const openFile = async () => Readable.from(pieces) as unknown as ByteStream;
+			const stored = await bodyFromStore(bytes.length, openFile, 'a.csv', 'csv');
+			const read: Buffer[] = [];
+			for await (const chunk of stored.chunks()) read.push(chunk);
+			expect(Buffer.concat(read).toString()).toBe(text.slice(1));
+			const { body, headers } = await stored.open();
+			const sent: Buffer[] = [];
+			for await (const chunk of body as AsyncIterable<Buffer>) sent.push(chunk);
+			expect(Buffer.concat(sent).toString()).toContain(`\r\n\r\n${text.slice(1)}\r\n--`);
+			expect(Buffer.concat(sent)).toHaveLength(Number(headers['Content-Length']));
+		},
+	);
 });
 
 describe('The status of a job', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { calendarDay, moment } from '../../nodes/QuickBooksEnterprise/catalogue/dates';
+import { calendarDay, moment } from '../../nodes/QuickBooksEnterprise/catalogue/validation/dates';
 
 const ZONES = [
 	'UTC',

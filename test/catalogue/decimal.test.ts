@@ -5,7 +5,7 @@ import {
 	isDecimal,
 	subtractDecimals,
 	sumDecimals,
-} from '../../nodes/QuickBooksEnterprise/catalogue/decimal';
+} from '../../nodes/QuickBooksEnterprise/catalogue/validation/decimal';
 
 /** A count of hundred-thousandths, written as a decimal with five places. */
 function written(count: bigint): string {

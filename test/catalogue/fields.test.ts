@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { catalogueFiles, FIELDS_FOLDER } from '../../catalogue/files';
+import { catalogueFiles, fieldsFile, FIELDS_FOLDER } from '../../tools/catalogue/files';
 import { decodeField, decodeOneOf } from '../../nodes/QuickBooksEnterprise/catalogue/encoding';
 import { loadFields } from '../../nodes/QuickBooksEnterprise/catalogue/fields';
 import { RESOURCES } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
@@ -11,6 +11,15 @@ import { sayAbsent, tables } from './source';
 const TYPES =
 	`text integer number amount price quantity percent boolean date dateTime duration id guid
 enumeration reference object`.split(/\s+/);
+
+/** Paths below `fields/`. */
+async function committedFiles(): Promise<string[]> {
+	const entries = await readdir(FIELDS_FOLDER, { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.relative(FIELDS_FOLDER, path.join(entry.parentPath, entry.name)))
+		.sort();
+}
 
 async function fieldsOf(value: string) {
 	return await loadFields({ value });
@@ -29,7 +38,7 @@ describe('the committed fields', () => {
 		}
 		const { files, notes } = catalogueFiles(source);
 		expect(notes).toEqual([]);
-		expect((await readdir(FIELDS_FOLDER)).sort()).toEqual([...files.keys()].sort());
+		expect(await committedFiles()).toEqual([...files.keys()].sort());
 		for (const [file, content] of files) {
 			const committed = await readFile(path.join(FIELDS_FOLDER, file), 'utf8');
 			if (file.endsWith('.json')) expect(JSON.parse(committed)).toEqual(JSON.parse(content));
@@ -38,8 +47,8 @@ describe('the committed fields', () => {
 	});
 
 	it('are there for every resource and no other, with their source named', async () => {
-		const files = (await readdir(FIELDS_FOLDER)).filter((file) => file.endsWith('.json'));
-		expect(files.sort()).toEqual(RESOURCES.map(({ value }) => `${value}.json`).sort());
+		const files = (await committedFiles()).filter((file) => file.endsWith('.json'));
+		expect(files).toEqual(RESOURCES.map(fieldsFile).sort());
 		for (const file of files) {
 			const { source } = JSON.parse(await readFile(path.join(FIELDS_FOLDER, file), 'utf8'));
 			expect(source).toContain('qbXML 13');
@@ -133,7 +142,8 @@ describe('the committed fields', () => {
 		expect(find(charge, 'AccountRef')?.create).toBe('required');
 		const journal = await fieldsOf('journalEntry');
 		expect(find(journal.lines.debitLines, 'TxnLineID')?.update).toBe('required');
-		expect(find(await fieldsOf('taxCode'), 'Name')?.maxLength).toBe(3);
+		// 3 characters in the United States, 6 in Australia.
+		expect(find(await fieldsOf('taxCode'), 'Name')?.maxLength).toBe(6);
 		expect(find(await fieldsOf('timeActivity'), 'Duration')?.type).toBe('duration');
 	});
 
@@ -144,7 +154,7 @@ describe('the committed fields', () => {
 
 describe('the written form', () => {
 	it('of a field says all about it', () => {
-		expect(decodeField('Kind enumeration Ro list max=9 min=1 of=A|B for=X')).toEqual({
+		expect(decodeField('Kind enumeration Ro list unseen max=9 min=1 of=A|B for=X')).toEqual({
 			path: 'Kind',
 			label: 'Kind',
 			type: 'enumeration',
@@ -152,6 +162,7 @@ describe('the written form', () => {
 			update: 'optional',
 			readOnly: false,
 			repeatable: true,
+			isUnseen: true,
 			maxLength: 9,
 			minimum: 1,
 			values: ['A', 'B'],

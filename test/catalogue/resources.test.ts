@@ -70,7 +70,9 @@ describe('the index of resources', () => {
 			field: 'Name',
 			nested: { field: 'FullName', parent: 'ParentRef' },
 		});
-		expect(known('bill').match).toEqual({ field: 'RefNumber' });
+		expect(known('bill').match).toEqual({ field: 'RefNumber', within: ['VendorRef'] });
+		expect(known('invoice').match).toEqual({ field: 'RefNumber', owner: 'CustomerRef' });
+		expect(known('journalEntry').match).toEqual({ field: 'RefNumber' });
 		expect(known('timeActivity').filterFields).not.toContain('RefNumber');
 	});
 

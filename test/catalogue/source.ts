@@ -1,5 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { readSource, readTables, sourceFolder, type SourceTables } from '../../catalogue/source';
+import {
+	readSource,
+	readTables,
+	sourceFolder,
+	type SourceTables,
+} from '../../tools/catalogue/source';
 
 const folder = sourceFolder();
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { choiceLabelOf, labelOf } from '../../nodes/QuickBooksEnterprise/catalogue/labels';
 import { isRecordId, referenceFrom } from '../../nodes/QuickBooksEnterprise/catalogue/references';
+import { pluralOf } from '../../nodes/QuickBooksEnterprise/catalogue/words';
 
 describe('labels', () => {
 	it.each([
@@ -29,6 +30,21 @@ describe('labels', () => {
 	});
 });
 
+describe('several things', () => {
+	it.each([
+		['Sales Rep', 'Sales Reps'],
+		['Currency', 'Currencies'],
+		['Class', 'Classes'],
+		['Terms', 'Terms'],
+		['Ship Method', 'Ship Methods'],
+		['Price Box', 'Price Boxes'],
+		['Build Assembly', 'Build Assemblies'],
+		['Pay Day', 'Pay Days'],
+	])('%s: %s', (one, several) => {
+		expect(pluralOf(one)).toBe(several);
+	});
+});
+
 describe('choices', () => {
 	it.each([
 		['ItemNonInventory', 'Non-Inventory Part'],
@@ -46,7 +62,8 @@ describe('references', () => {
 		expect(referenceFrom('Keenan, Bridget:Storage Shed')).toEqual({
 			FullName: 'Keenan, Bridget:Storage Shed',
 		});
-		for (const text of ['WEB-1', '4-2025', 'Deed-2024', '']) expect(isRecordId(text)).toBe(false);
+		for (const text of ['WEB-1', '4-2025', 'Deed-2024', '10-100200', 'A-12345678901', ''])
+			expect(isRecordId(text)).toBe(false);
 	});
 
 	it('know every id in the form of QuickBooks', () => {

@@ -9,7 +9,7 @@ import {
 	type ConditionOperator,
 } from '../../nodes/QuickBooksEnterprise/ceql/expression';
 import { isQuotable, quote } from '../../nodes/QuickBooksEnterprise/ceql/quoting';
-import { parseCeql } from '../../sandbox/finance/ceql/parser';
+import { parseCeql } from '../../gateway/ceql';
 import { conditions, conditionsOf, HOSTILE } from './values';
 
 const SYMBOLS: Record<Exclude<ConditionOperator, 'isNull'>, string> = {

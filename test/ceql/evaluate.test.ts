@@ -9,9 +9,8 @@ import {
 } from '../../nodes/QuickBooksEnterprise/ceql/expression';
 import { isQuotable } from '../../nodes/QuickBooksEnterprise/ceql/quoting';
 import { Companies } from '../../sandbox/finance/companies';
-import { testOf } from '../../sandbox/finance/ceql/evaluate';
-import { parseCeql } from '../../sandbox/finance/ceql/parser';
-import { kindOf, resourceNamed, type FinanceRecord } from '../../sandbox/finance/kinds';
+import { parseCeql, testOf } from '../../gateway/ceql';
+import { kindOf, resourceNamed, searched, type FinanceRecord } from '../../sandbox/finance/kinds';
 import { recordsOf } from '../../sandbox/finance/view';
 import { HOSTILE } from './values';
 
@@ -73,7 +72,7 @@ describe('Conditions looked at here', () => {
 		const combinator = fc.constantFrom<Combinator>('and', 'or');
 		fc.assert(
 			fc.property(fc.array(condition, { minLength: 1, maxLength: 3 }), combinator, (all, how) => {
-				const asked = testOf(kind, parseCeql(toExpression(all, how)));
+				const asked = testOf(searched(kind), parseCeql(toExpression(all, how)));
 				const found = (test: (record: FinanceRecord) => boolean) =>
 					records.filter(test).map(({ id }) => id);
 				expect(found((record) => holds(all, how, record as never, kind.facts))).toEqual(

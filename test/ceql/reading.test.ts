@@ -125,6 +125,13 @@ describe('A row of conditions', () => {
 			[/plain number such as 1234\.50/],
 		],
 		['a day that is none', 'invoice', { field: 'TxnDate', value: '2023-02-29' }, [/yyyy-MM-dd/]],
+		[
+			'a time that QuickBooks does not know',
+			'invoice',
+			{ field: 'TimeModified', value: '1969-12-31T00:00:00Z' },
+			[/between 1970-01-01 and 2038-01-19/],
+		],
+		['a field with a slip', 'invoice', { field: 'RefNmuber', value: '1' }, [/write RefNumber/]],
 		['a day in another form', 'invoice', { field: 'TxnDate', value: '1/31/2026' }, [/yyyy-MM-dd/]],
 		[
 			'a time that is none',

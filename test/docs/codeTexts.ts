@@ -47,9 +47,18 @@ function hasLetters(text: string): boolean {
 	return text.replace(/[^a-z]/gi, '').length >= FEWEST_LETTERS;
 }
 
-function fits(pattern: string, text: string): boolean {
-	const parts = pattern.split(VARIES).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	return new RegExp(`^${parts.join('.+')}$`, 's').test(text);
+/** Each text of the code is held against each message. */
+const patterns = new Map<string, RegExp>();
+
+function fits(text: string, given: string): boolean {
+	const pattern = patterns.get(text) ?? patternOf(text);
+	patterns.set(text, pattern);
+	return pattern.test(given);
+}
+
+function patternOf(text: string): RegExp {
+	const parts = text.split(VARIES).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	return new RegExp(`^${parts.join('.+')}$`, 's');
 }
 
 /**

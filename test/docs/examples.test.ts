@@ -4,16 +4,27 @@ import { basename, join } from 'node:path';
 
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import type { Workflow, WorkflowNode } from '../../e2e/n8n/workflow';
+import type { Workflow, WorkflowNode } from '../../tools/n8n/drive/workflow';
 import { complaintsOf, descriptionOf } from '../../e2e/support/exampleNodes';
-import { NODE_TYPE } from '../../e2e/support/product';
+import { NODE_TYPE } from '../../tools/n8n/drive/product';
 import { loadNode, loadTrigger } from '../support/builtPackage';
+import { textHeight } from './noteHeight';
 
 const FOLDER = join(process.cwd(), 'examples');
 const TESTS = join(process.cwd(), 'e2e', 'tests');
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 /** About what n8n draws for a node, with its name below, in pixels of the canvas. */
 const NODE_SIZE = { width: 100, height: 140 };
+
+/** How wide n8n shows a workflow in a window of 1440 by 900, and how high it may then be (measured in 2.41.1). */
+const SHOWN_WIDTH = 1166;
+const ABOVE_BUTTONS = 668;
+
+/** Yellow, orange and red. */
+const ALARM_COLORS = [1, 2, 3];
+/** Most that a note is higher than its text, and how far a text's height may be off, in pixels. */
+const NOTE_ROOM = 30;
+const LINE = 14;
 
 /** What stands in bold on notes beside the names of nodes: fields, node types, credentials, places in the editor. */
 const OTHER_BOLD_WORDS = [
@@ -149,6 +160,33 @@ describe.each(workflows)('The example %s', (file, workflow) => {
 				.map((other) => `${area.name} and ${other.name}`),
 		);
 		expect(covered).toEqual([]);
+	});
+
+	it('leaves room below for the button that executes it, when n8n shows all of it', () => {
+		const areas = nodes.map(areaOf);
+		const width =
+			Math.max(...areas.map((area) => area.left + area.width)) -
+			Math.min(...areas.map(({ left }) => left));
+		const height =
+			Math.max(...areas.map((area) => area.top + area.height)) -
+			Math.min(...areas.map(({ top }) => top));
+		const scale = Math.min(1, SHOWN_WIDTH / width);
+		expect(height * scale).toBeLessThan(ABOVE_BUTTONS);
+	});
+
+	it('has notes as high as their text, in no color of alarm', () => {
+		const notes = nodes.filter(isNote).map(({ name, parameters }) => ({
+			name,
+			room:
+				Number(parameters.height) -
+				textHeight(String(parameters.content), Number(parameters.width)),
+			color: parameters.color,
+		}));
+		const wrong = notes.filter(
+			({ room, color }) =>
+				room < -LINE || room > NOTE_ROOM + LINE || ALARM_COLORS.includes(Number(color ?? 1)),
+		);
+		expect(wrong).toEqual([]);
 	});
 
 	it('names nodes on its notes that it has, and the credential to choose', () => {

@@ -32,7 +32,7 @@ describe('The page about threats', () => {
 	it('names every test that is there for the sake of security alone', () => {
 		const files = ['hostileAnswers', 'disclosure', 'triggerDisclosure', 'input'];
 		const tests = files.flatMap((name) => {
-			const file = `test/security/${name}.test.ts`;
+			const file = `test/promises/security/${name}.test.ts`;
 			return [...testsOf(path.join(PROJECT, file))].map((test) => ({ file, test }));
 		});
 		const left = tests.filter(

@@ -43,8 +43,12 @@ export function testsNamedIn(text: string): NamedTest[] {
 
 /** Those that are not there. */
 export function missingTests(named: readonly NamedTest[], projectFolder: string): NamedTest[] {
+	const inFiles = new Map<string, Set<string>>();
 	return named.filter(({ file, test }) => {
 		const whole = path.join(projectFolder, file);
-		return !existsSync(whole) || !testsOf(whole).has(test);
+		if (!existsSync(whole)) return true;
+		const tests = inFiles.get(whole) ?? testsOf(whole);
+		inFiles.set(whole, tests);
+		return !tests.has(test);
 	});
 }

@@ -56,7 +56,7 @@ describe('admin routes', () => {
 
 	it('change how reports and bulk jobs behave', async () => {
 		const { sandbox } = use;
-		const change = { reportShape: 'table', bulkRunMs: 5 };
+		const change = { reportShape: 'rows', bulkRunMs: 5 };
 		expect((await admin(sandbox, 'PUT', '/settings', change)).json).toMatchObject(change);
 		expect(sandbox.settings).toMatchObject(change);
 		for (const wrong of [{ nothing: 1 }, { bulkRunMs: '5' }]) {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox';
+import type { Fault, ServiceHabits } from '../../sandbox';
 import { INSTANCE, until, useSandbox, type Reply } from './client';
 
 const use = useSandbox();
@@ -242,4 +242,110 @@ it.each([
 		token = reply.headers.get('elements-next-page-token')!;
 	}
 	expect(names).toEqual(expected);
+});
+
+describe('answers that mislead', () => {
+	it('a list that is cut says how many there are, and has no cursor', async () => {
+		for (const name of ['n1', 'n2', 'n3']) use.sandbox.addInstance({ name });
+		use.sandbox.addFault({ path: '/instances', times: 1, fault: { kind: 'cutList' } });
+		const { list, headers } = await use.client.send('GET', '/instances');
+		expect(list.map(({ name }) => name)).toEqual(['n1', 'n2']);
+		expect(headers.get('elements-next-page-token')).toBeNull();
+		expect(headers.get('elements-total-count')).toBe('3');
+	});
+
+	it.each(['before', 'after'] as const)('a proxy’s 404 %s the effect', async (when) => {
+		const { status, text, headers } = await createWith({ kind: 'foreign404', when });
+		expect({ status, type: headers.get('content-type') }).toEqual({
+			status: 404,
+			type: 'text/html; charset=utf-8',
+		});
+		expect(text).toContain('Proxy');
+		expect(headers.get('elements-request-id')).toBeNull();
+		expect(stored()).toBe(when === 'after' ? 1 : 0);
+	});
+
+	it.each(['before', 'after'] as const)('an error with status 200 %s the effect', async (when) => {
+		const { status, object: body } = await createWith({ kind: 'errorIn200', when });
+		expect(status).toBe(200);
+		expect(Object.keys(body).sort()).toEqual(['message', 'requestId']);
+		expect(stored()).toBe(when === 'after' ? 1 : 0);
+	});
+
+	it('an answer about another element', async () => {
+		const { object: body } = await createWith({ kind: 'answersOther', as: 'element' });
+		expect(body.element).toMatchObject({ key: 'anotherElement' });
+		expect(use.sandbox.instances[0].elementKey).not.toBe('anotherElement');
+	});
+
+	it('an answer with the id of another instance', async () => {
+		const other = use.sandbox.addInstance({ name: 'Other' });
+		const { object: body } = await createWith({ kind: 'answersOther', as: 'instance' });
+		expect(body).toMatchObject({ id: other.id, token: other.token, name: INSTANCE.name });
+		expect(stored()).toBe(2);
+	});
+});
+
+describe('habits of the service', () => {
+	const given = { name: 'Café  & Co', createdDate: '2017-06-06T19:08:52Z', tags: ['a'] };
+	/** The instance as the list shows it, and as it is read by its id. */
+	async function shown(habits: Partial<ServiceHabits>) {
+		const { id } = use.sandbox.addInstance(given);
+		Object.assign(use.sandbox.habits, habits);
+		const [entry] = (await use.client.send('GET', '/instances')).list;
+		const { object: body } = await use.client.send('GET', `/instances/${id}`);
+		return { entry, body };
+	}
+
+	it.each([
+		['escaped', 'Café  &amp; Co'],
+		['collapsed', 'Café & Co'],
+		['decomposed', 'Cafe\u0301  & Co'],
+	] as const)('a name that is %s, in the list and alone', async (names, expected) => {
+		const { entry, body } = await shown({ names });
+		expect([entry.name, body.name]).toEqual([expected, expected]);
+		expect(use.sandbox.instances[0].name).toBe(given.name);
+	});
+
+	it('an element key in capital letters', async () => {
+		const { body } = await shown({ elementKey: 'upperCase' });
+		const { elementKey } = use.sandbox.instances[0];
+		expect(body.element).toMatchObject({ key: elementKey.toUpperCase() });
+	});
+
+	it.each([
+		['behind', '2017-06-06T19:08:42Z'],
+		['toTheMinute', '2017-06-06T19:08:00Z'],
+		['withoutZone', '2017-06-06T19:08:52'],
+		['missing', undefined],
+	] as const)('a createdDate that is %s', async (createdDate, expected) => {
+		const { entry, body } = await shown({ createdDate });
+		expect([entry.createdDate, body.createdDate]).toEqual([expected, expected]);
+	});
+
+	it.each([
+		['withoutElement', 'element', undefined],
+		['tagsNull', 'tags', null],
+		['emptyConfiguration', 'configuration', {}],
+	] as const)(
+		'entries of a list with %s, and the instance whole',
+		async (listEntries, member, value) => {
+			const { entry, body } = await shown({ listEntries });
+			expect(entry[member]).toEqual(value);
+			expect(body[member]).not.toEqual(value);
+		},
+	);
+
+	it('entries of a list with masked values, and the instance whole', async () => {
+		const { entry, body } = await shown({ listEntries: 'maskedConfiguration' });
+		const values = Object.values(entry.configuration as object);
+		expect(new Set(values)).toEqual(new Set(['********']));
+		expect(Object.values(body.configuration as object)).not.toEqual(values);
+	});
+
+	it('end with a reset', async () => {
+		Object.assign(use.sandbox.habits, { names: 'escaped' });
+		use.sandbox.reset();
+		expect(use.sandbox.habits.names).toBe('exact');
+	});
 });

@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
+import { outside } from './outside';
+
 const PACKAGE_FOLDER = resolve(process.cwd());
 
-const load = createRequire(join(PACKAGE_FOLDER, 'package.json'));
 const loaded = new Map<string, unknown>();
 
 interface Manifest {
@@ -18,13 +18,13 @@ interface Manifest {
 export const manifest = requireBuilt('package.json') as Manifest;
 
 /** Loads a file of the package, by its path from the package folder, as n8n would. */
-export function requireBuilt(path: string): unknown {
+function requireBuilt(path: string): unknown {
 	const file = join(PACKAGE_FOLDER, path);
 	// A file that was loaded stays loaded, also while somebody builds anew.
 	if (!loaded.has(file)) {
 		if (!existsSync(file))
 			throw new Error(`${path} is missing; build the package first: npm run build`);
-		loaded.set(file, load(file));
+		loaded.set(file, outside.load(file));
 	}
 	return loaded.get(file);
 }

@@ -1,6 +1,4 @@
-import './userFolder';
-
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import { CredentialTestContext, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import type {
 	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
@@ -11,13 +9,13 @@ import type {
 	INodeType,
 	INodeTypes,
 	IRun,
-	IWorkflowExecuteAdditionalData,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 
+import { BuiltCredentials } from '../../tools/n8n/engine/credentials';
+import { executionData } from '../../tools/n8n/engine/executionData';
 import { loadCredential, loadNode } from './builtPackage';
-import { BuiltCredentials } from './credentials';
 
 const NODE_TYPE = 'n8n-nodes-quickbooks-enterprise.quickBooksEnterprise';
 const CREDENTIAL_TYPE = 'cloudElementsApi';
@@ -32,6 +30,8 @@ export interface NodeRun {
 	credential: ICredentialDataDecryptedObject;
 	/** Settings of the node, such as `onError`, `retryOnFail`, `waitBetweenTries`. */
 	settings?: Partial<INode>;
+	/** How the run was started; by a trigger, without. */
+	mode?: 'manual' | 'trigger';
 	/** Called with a function that cancels the run, before it starts. */
 	onStart?: (cancel: () => void) => void;
 	/** Where to write what is logged; runs at the same time share n8n's one log. A new list by default. */
@@ -74,10 +74,10 @@ export async function runNode(request: NodeRun): Promise<NodeRunResult> {
 		active: false,
 		settings: {},
 	});
-	const additionalData = buildAdditionalData(credentials, workflow);
+	const additionalData = executionData(credentials, workflow);
 	const { logger } = new LoadOptionsContext(workflow, node, additionalData, '');
 	const log = captureLog(logger, request.log ?? []);
-	const execution = new WorkflowExecute(additionalData, 'manual');
+	const execution = new WorkflowExecute(additionalData, request.mode ?? 'trigger');
 	const running = execution.run({ workflow, startNode: workflow.getNode(source.name)! });
 	request.onStart?.(() => (running as { cancel?: () => void }).cancel?.());
 	const run = await running;
@@ -117,6 +117,14 @@ export async function loadOptions(question: EditorQuestion, method: string) {
 	return await loadNode().methods!.loadOptions![method].call(openEditor(question));
 }
 
+/** Tests a credential as the editor does when it is saved. */
+export async function testCredential(data: ICredentialDataDecryptedObject) {
+	const editor = openEditor({ credential: data });
+	const context = new CredentialTestContext(editor.additionalData);
+	const { testCredential: test } = loadNode().methods!.credentialTest!;
+	return await test.call(context, { id: '1', name: 'Account', type: CREDENTIAL_TYPE, data });
+}
+
 /** What a method of the node is called with when the editor asks. */
 export function openEditor({ credential, parameters = {} }: EditorQuestion): LoadOptionsContext {
 	const node = buildNode({ parameters, credential });
@@ -129,7 +137,7 @@ export function openEditor({ credential, parameters = {} }: EditorQuestion): Loa
 	});
 	const credentials = new BuiltCredentials(loadCredential(), credential);
 	const additionalData = {
-		...buildAdditionalData(credentials, workflow),
+		...executionData(credentials, workflow),
 		currentNodeParameters: node.parameters,
 	};
 	return new LoadOptionsContext(workflow, node, additionalData, '');
@@ -189,36 +197,6 @@ function nodeTypes(items: IDataObject[], files: NodeRun['files'] = []): INodeTyp
 		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(find(type), version),
 		getKnownTypes: () => ({}),
 	};
-}
-
-function buildAdditionalData(
-	credentialsHelper: BuiltCredentials,
-	workflow: Workflow,
-): IWorkflowExecuteAdditionalData {
-	const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
-		id: workflow.id,
-		name: 'Test',
-		nodes: Object.values(workflow.nodes),
-		connections: {},
-		active: false,
-		isArchived: false,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-		activeVersionId: null,
-	});
-	return {
-		credentialsHelper,
-		hooks,
-		executionId: 'execution',
-		variables: {},
-		setExecutionStatus() {},
-		instanceBaseUrl: 'http://localhost',
-		restApiUrl: 'http://localhost/rest',
-		webhookBaseUrl: 'http://localhost/webhook',
-		webhookTestBaseUrl: 'http://localhost/webhook-test',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
 /** Diverts n8n's own logger, the one that every context of a node has, into a list of lines. */

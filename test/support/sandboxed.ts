@@ -24,6 +24,7 @@ export interface Workbench {
 		parameters: INodeParameters,
 		filter?: string,
 		paginationToken?: string,
+		changedCredential?: ICredentialDataDecryptedObject,
 	): ReturnType<typeof searchList>;
 	/** The options of a field that the editor asks the node for. */
 	optionsWith(method: string, parameters: INodeParameters): ReturnType<typeof loadOptions>;
@@ -67,8 +68,8 @@ export function useSandbox(options: SandboxOptions = {}): Workbench {
 		},
 		search: async (filter, paginationToken) =>
 			await searchList({ credential: credential() }, 'searchInstances', filter, paginationToken),
-		searchWith: async (method, parameters, filter, paginationToken) =>
-			await searchList({ credential: credential(), parameters }, method, filter, paginationToken),
+		searchWith: async (method, parameters, filter, paginationToken, changed = credential()) =>
+			await searchList({ credential: changed, parameters }, method, filter, paginationToken),
 		optionsWith: async (method, parameters) =>
 			await loadOptions({ credential: credential(), parameters }, method),
 		calls: () => sandbox.requests.map(({ method, path }) => `${method} ${path}`),

@@ -1,6 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import './userFolder';
-
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +19,7 @@ import type {
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { loadCredential } from './builtPackage';
-import { BuiltCredentials } from './credentials';
+import { BuiltCredentials } from '../../tools/n8n/engine/credentials';
 import { captureLog } from './engine';
 
 type Json = Record<string, unknown>;
@@ -64,6 +62,11 @@ export class TriggerHost {
 	constructor(private readonly workflow: TriggerWorkflow) {
 		this.node = workflow.node;
 		this.parameters = workflow.parameters;
+	}
+
+	/** From now on the trigger has another credential. */
+	useCredential(credential: ICredentialDataDecryptedObject): void {
+		this.workflow.credential = () => credential;
 	}
 
 	get callbackUrl(): string {

@@ -2,20 +2,23 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { zonedMoment } from '../../nodes/QuickBooksEnterprise/catalogue/dates';
+import { zonedMoment } from '../../nodes/QuickBooksEnterprise/catalogue/validation/dates';
 import { resourceByValue } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
 import {
 	eventKeyOf,
 	type ChangeEvent,
-} from '../../nodes/QuickBooksEnterprise/triggers/changeEvent';
-import { readNotification } from '../../nodes/QuickBooksEnterprise/triggers/notification';
+} from '../../nodes/QuickBooksEnterprise/triggers/shared/changeEvent';
+import { readNotification } from '../../nodes/QuickBooksEnterprise/triggers/webhook/notification';
 import {
 	nextCursor,
 	OVERLAP_MS,
 	readCursor,
 	sinceMsOf,
-} from '../../nodes/QuickBooksEnterprise/triggers/pollCursor';
-import { MAX_REMEMBERED, RecentKeys } from '../../nodes/QuickBooksEnterprise/triggers/recentKeys';
+} from '../../nodes/QuickBooksEnterprise/triggers/memory/pollCursor';
+import {
+	MAX_REMEMBERED,
+	RecentKeys,
+} from '../../nodes/QuickBooksEnterprise/triggers/memory/recentKeys';
 import {
 	callbackOwner,
 	driftedKeys,
@@ -23,8 +26,11 @@ import {
 	previousSettings,
 	wantedSettings,
 	type Registration,
-} from '../../nodes/QuickBooksEnterprise/triggers/registration';
-import { isSigned, newSignatureKey } from '../../nodes/QuickBooksEnterprise/triggers/signature';
+} from '../../nodes/QuickBooksEnterprise/triggers/webhook/registration';
+import {
+	isSigned,
+	newSignatureKey,
+} from '../../nodes/QuickBooksEnterprise/triggers/webhook/signature';
 
 const customer = resourceByValue('customer')!;
 const invoice = resourceByValue('invoice')!;
@@ -110,6 +116,7 @@ describe('A notification', () => {
 					record: undefined,
 				},
 			],
+			unreadable: [],
 		});
 	});
 
@@ -128,6 +135,7 @@ describe('A notification', () => {
 		expect(readNotification(text)).toMatchObject({
 			instanceId: '123',
 			events: [{ eventType: 'created', resource: invoice, objectId: '3EA2-1' }],
+			unreadable: ["'a'"],
 		});
 	});
 
@@ -160,6 +168,7 @@ describe('The key of an event', () => {
 		for (const other of [
 			{ ...event, objectId: '3EA2-2' },
 			{ ...event, date: '2018-07-31T19:39:47+00:00' },
+			{ ...event, revision: '1533065986' },
 			{ ...event, resource: customer },
 			{ ...event, eventType: 'deleted' as const },
 		]) {

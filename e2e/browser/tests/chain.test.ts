@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { Sandbox, StoredInstance } from '../../../sandbox';
-import { undoAll } from '../../n8n/leftovers';
-import { sandboxCredential } from '../../support/credential';
+import { undoAll } from '../../../tools/n8n/serve/leftovers';
+import { sandboxCredential } from '../../../tools/n8n/drive/credential';
 import { openScene } from '../fixture';
 import { takePicture } from '../pictures';
 import { browserTest, type Session } from '../session';
@@ -115,9 +115,9 @@ browserTest(
 			`$('${CREATE_INSTANCE}').item.json.id`,
 			'instanceId',
 		);
-		await editor.mapByDragging('Create customer', '$json.id', 'CustomerRef');
+		await editor.mapByDragging('Create customer', '$json.id', 'party');
 		await editor.addRow('Add line', 'Item Lines');
-		await editor.fill('item', 'Framing');
+		await editor.fillName('item', 'Framing');
 		await editor.fill('quantity', '2');
 		await editor.fillExpression('rate', '{{ 50 + 5.1 }}');
 		// n8n shows what comes out of it.

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { after, before } from 'node:test';
-import { undoAll } from '../../n8n/leftovers';
+import { undoAll } from '../../../tools/n8n/serve/leftovers';
 import { createFixture } from '../../support/fixture';
 import { readForm } from '../reading';
 import { browserTest, openEditor, type Session } from '../session';

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { after, before } from 'node:test';
-import { undoAll } from '../../n8n/leftovers';
+import { undoAll } from '../../../tools/n8n/serve/leftovers';
 import { createFixture } from '../../support/fixture';
 import { NODE_TITLE } from '../editor';
 import { readForm, readInBothThemes } from '../reading';
@@ -25,7 +25,7 @@ browserTest('A description shows as soon as somebody asks for it', current, asyn
 		.filter({ hasText: 'Configured Application Name' });
 	await label.hover();
 	await label.locator('svg').first().hover();
-	await page.getByText('Exactly as authorised in QuickBooks').first().waitFor();
+	await page.getByText('The application that QuickBooks lets in').first().waitFor();
 	await editor.closeNode();
 });
 

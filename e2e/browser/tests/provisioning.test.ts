@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { Sandbox } from '../../../sandbox';
-import { undoAll } from '../../n8n/leftovers';
+import { undoAll } from '../../../tools/n8n/serve/leftovers';
 import { NODE_TITLE } from '../editor';
 import { openScene } from '../fixture';
 import { takePicture } from '../pictures';

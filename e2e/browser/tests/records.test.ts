@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
-import { undoAll } from '../../n8n/leftovers';
+import { undoAll } from '../../../tools/n8n/serve/leftovers';
 import { createFixture, type Fixture } from '../../support/fixture';
 import { takePicture } from '../pictures';
 import { browserTest, openEditor, type Session } from '../session';
@@ -44,11 +44,8 @@ browserTest(
 		await editor.startWorkflow();
 		await editor.addAction('Create invoice');
 		await editor.pick('instanceId', 'Harbour Store', 'harb');
-		await editor.parameter('CustomerRef').waitFor();
-		const offered = editor.form
-			.getByTestId('mapping-fields-container')
-			.getByTestId('parameter-input');
-		assert.equal(await offered.count(), 1);
+		await editor.parameter('party').waitFor();
+		assert.equal(await editor.parameter('CustomerRef').count(), 0);
 
 		for (const label of [
 			'Transaction Date',
@@ -59,12 +56,10 @@ browserTest(
 		]) {
 			await editor.addField(label);
 		}
-		await editor.fill('CustomerRef', CUSTOMER);
+		await editor.fillName('party', CUSTOMER);
 		await editor.fill('RefNumber', 'B-1001');
 		await editor.fill('BillAddress.Addr1', '1 Quay Street');
-		await takePicture(page, 'invoice-fields', {
-			from: editor.form.getByTestId('mapping-fields-container'),
-		});
+		await takePicture(page, 'invoice-fields', { from: editor.parameter('fieldsMode') });
 	},
 );
 
@@ -73,7 +68,7 @@ browserTest(
 	current,
 	async ({ editor }) => {
 		await editor.addRow('Add line', 'Item Lines');
-		await editor.fill('item', ITEM);
+		await editor.fillName('item', ITEM);
 		await editor.fill('quantity', '2');
 		await editor.fill('rate', '$1,000');
 		await editor.execute();
@@ -224,8 +219,7 @@ browserTest(
 	'A name that QuickBooks does not know is named in the message',
 	current,
 	async ({ editor }) => {
-		await editor.addField('Customer (name or ID)');
-		await editor.fill('CustomerRef', 'Nobody Yet');
+		await editor.fillName('party', 'Nobody Yet');
 		await editor.execute();
 		const message = await editor.output.getByTestId('node-error-message').innerText();
 		assert.match(message, /^There is no Customer 'Nobody Yet' in QuickBooks/);

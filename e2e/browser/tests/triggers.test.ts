@@ -4,8 +4,8 @@ import { after, before, beforeEach } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Sandbox, StoredInstance } from '../../../sandbox';
-import { undoAll } from '../../n8n/leftovers';
-import { sandboxCredential } from '../../support/credential';
+import { undoAll } from '../../../tools/n8n/serve/leftovers';
+import { sandboxCredential } from '../../../tools/n8n/drive/credential';
 import { NODE_TITLE, TRIGGER_TITLE } from '../editor';
 import { openScene } from '../fixture';
 import { takePicture } from '../pictures';
@@ -95,6 +95,8 @@ browserTest(
 		await editor.execute(async () => {
 			await until('Listening', () => /\/webhook-test\//.test(String(callback())));
 			await page.getByText('Listening for test event').waitFor();
+			await page.getByText('while you listen for a test event it is one minute').waitFor();
+			await takePicture(page, 'trigger-listening');
 			id = await addCustomer('Ada');
 		});
 		const item = await editor.outputItem();

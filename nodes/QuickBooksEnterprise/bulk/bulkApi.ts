@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { HubCall } from '../records/hubCall';
+import type { HubCall } from '../hub/hubCall';
 import type { Answer } from '../transport/answer';
 import type { IncomingFile } from '../transport/fileStream';
-import { OutcomeUnknown, RequestFailure } from '../transport/failure';
-import type { ListReading } from '../transport/pages';
+import { OutcomeUnknown, RequestFailure } from '../transport/errors/failure';
+import type { Pages } from '../transport/pages';
 import { isInDoubt } from '../transport/retry';
-import { settle } from '../transport/settle';
+import { settle } from '../common/settle';
 import { isOver, readJobStatus, type JobStatus } from './jobStatus';
 import type { FileFormat } from './recordStream';
 import type { UploadBody } from './uploadBody';
@@ -26,7 +26,8 @@ export class BulkApi {
 
 	/**
 	 * Starts a download. Only whole records in no order are documented for this element.
-	 * Errors: also OutcomeUnknown; a job may run then, and is not started twice.
+	 *
+	 * @throws OutcomeUnknown where a job may run although no answer came; it is not started twice.
 	 */
 	async startDownload(objectName: string, where: string | undefined): Promise<JobStatus> {
 		const request = {
@@ -38,7 +39,11 @@ export class BulkApi {
 		return await started(this.call.client.send(request), `a bulk download of ${objectName}`);
 	}
 
-	/** Starts an upload, which creates a record for each row. Errors: also OutcomeUnknown. */
+	/**
+	 * Starts an upload, which creates a record for each row.
+	 *
+	 * @throws OutcomeUnknown where a job may run although no answer came; it is not started twice.
+	 */
 	async startUpload(objectName: string, body: UploadBody): Promise<JobStatus> {
 		const request = {
 			...this.call.request('POST', ['bulk', objectName]),
@@ -55,12 +60,13 @@ export class BulkApi {
 	}
 
 	/**
-	 * Waits until a job is over, with growing pauses that hold no slot.
-	 * Out: how it then is; undefined where the limit, in milliseconds, passed first.
+	 * Waits until a job is over, with growing pauses that hold no permit.
+	 *
+	 * @returns The state in which it ended; undefined where `limitMs` passed first.
 	 */
 	async waitFor(jobId: string, limitMs: number): Promise<JobStatus | undefined> {
 		const untilMs = Date.now() + limitMs;
-		let pauseMs = this.call.patience.waitBetweenAttemptsMs;
+		let pauseMs = this.call.policy.waitBetweenAttemptsMs;
 		for (;;) {
 			const { status } = await this.status(jobId);
 			if (isOver(status)) return status;
@@ -88,13 +94,9 @@ export class BulkApi {
 		);
 	}
 
-	/** Reads what went wrong with records, page by page. */
-	async errors(jobId: string, onPage: (errors: IDataObject[]) => boolean): Promise<ListReading> {
-		return await this.call.list(
-			['bulk', jobId, 'errors'],
-			{},
-			{ pageSize: ERRORS_PER_PAGE, onPage },
-		);
+	/** The pages of what went wrong with records. */
+	errors(jobId: string): Pages<IDataObject> {
+		return this.call.list(['bulk', jobId, 'errors'], {}, { pageSize: ERRORS_PER_PAGE });
 	}
 
 	async cancel(jobId: string): Promise<JobStatus | undefined> {

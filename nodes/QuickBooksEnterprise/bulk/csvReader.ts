@@ -1,3 +1,5 @@
+import { Utf8Text } from './fileEncoding';
+
 /**
  * Reads CSV (RFC 4180) a chunk at a time: commas, quotes doubled within quotes, line breaks of any kind.
  */
@@ -9,17 +11,27 @@ export class CsvReader {
 	private isQuotePending = false;
 	private isAfterReturn = false;
 	private isRowBegun = false;
+	private isBehindQuotes = false;
+	private isMixed = false;
+
+	/** Whether a value of the last row goes on behind its closing quote, which readers take in different ways. */
+	hasMixedValue = false;
 
 	/** Whether the file ended within quotes. */
 	get isUnclosed(): boolean {
 		return this.isQuoted;
 	}
 
-	/** Out: the cells of each row. An empty line is a row with one empty cell. */
+	/** Yields the cells of each row. An empty line is a row with one empty cell. */
 	async *read(chunks: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
-		const decoder = new TextDecoder('utf-8');
-		for await (const chunk of chunks) yield* this.push(decoder.decode(chunk, { stream: true }));
-		yield* this.push(decoder.decode());
+		const text = new Utf8Text();
+		let isFirst = true;
+		for await (const chunk of chunks) {
+			const piece = text.push(chunk);
+			yield* this.push(isFirst ? piece.replace(/^\uFEFF/, '') : piece);
+			isFirst &&= piece === '';
+		}
+		yield* this.push(text.end());
 		if (this.isQuotePending) this.isQuoted = false;
 		if (this.isRowBegun || this.cell !== '') yield this.endRow();
 	}
@@ -33,6 +45,7 @@ export class CsvReader {
 					continue;
 				}
 				this.isQuoted = false;
+				this.isBehindQuotes = true;
 			}
 			if (this.isQuoted) {
 				if (character === '"') this.isQuotePending = true;
@@ -49,13 +62,17 @@ export class CsvReader {
 			this.isRowBegun = true;
 			if (character === ',') this.endCell();
 			else if (character === '"' && this.cell === '') this.isQuoted = true;
-			else this.cell += character;
+			else {
+				this.isMixed ||= this.isBehindQuotes;
+				this.cell += character;
+			}
 		}
 	}
 
 	private endCell(): void {
 		this.cells.push(this.cell);
 		this.cell = '';
+		this.isBehindQuotes = false;
 	}
 
 	private endRow(): string[] {
@@ -63,6 +80,8 @@ export class CsvReader {
 		const row = this.cells;
 		this.cells = [];
 		this.isRowBegun = false;
+		this.hasMixedValue = this.isMixed;
+		this.isMixed = false;
 		return row;
 	}
 }

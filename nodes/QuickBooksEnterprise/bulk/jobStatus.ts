@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../transport/answer';
+import { isRecord } from '../common/json/isRecord';
 
 /** How far a job is. `cancelling` still runs. */
 export type JobState = 'cancelled' | 'cancelling' | 'completed' | 'created' | 'failed' | 'running';
@@ -39,8 +39,11 @@ export function isOver({ state }: JobStatus): boolean {
 }
 
 /**
- * Reads what the service says of a job. In: the answer, and the id that was asked for.
- * Out: undefined where it has neither a status nor an id.
+ * Reads what the service says of a job.
+ *
+ * @param body The answer as parsed JSON.
+ * @param askedId The ID that was asked for, where the answer names none.
+ * @returns undefined where the answer has no status or no ID.
  */
 export function readJobStatus(body: unknown, askedId?: string): JobStatus | undefined {
 	if (!isRecord(body)) return undefined;

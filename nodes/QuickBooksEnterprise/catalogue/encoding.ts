@@ -1,12 +1,20 @@
 import { labelOf } from './labels';
-import type { Field, FieldSet, FieldType, FieldUse, OneOf, WriteOperation } from './types';
+import type {
+	Field,
+	FieldSet,
+	FieldType,
+	FieldUse,
+	LineGroupName,
+	OneOf,
+	WriteOperation,
+} from './types';
 
 /**
  * The written form of the fields: one text for a field, one for a group of alternatives.
  *
- * Field: `<path> <type> <use> [list] [max=…] [min=…] [of=A|B] [for=A|B]`, where `<use>` is a letter
- * for create and one for update: `R` required, `o` optional, `-` not taken. `for` names the kinds of
- * product that have it.
+ * Field: `<path> <type> <use> [list] [unseen] [max=…] [min=…] [of=A|B] [for=A|B]`, where `<use>` is a letter
+ * for create and one for update: `R` required, `o` optional, `-` not taken. `unseen` marks what no answer
+ * has. `for` names the kinds of product that have it.
  *
  * Alternatives: `<on> <how many> <where> <A|B> [for=A|B]`, where `<on>` is `c`, `u` or `cu`, how many
  * is `0..1`, `1` or `1..n`, and `.` stands for the record or line itself.
@@ -38,6 +46,7 @@ export function decodeField(text: string): Field {
 		create: USES[use[0]],
 		update: USES[use[1]],
 		readOnly: use === '--',
+		isUnseen: named.has('unseen') || undefined,
 		repeatable: named.has('list'),
 		maxLength: numberOf(named.get('max')),
 		minimum: numberOf(named.get('min')),
@@ -63,4 +72,10 @@ export function decodeOneOf(text: string): OneOf {
 /** Reads the written form of fields that stand together. */
 export function decodeSet({ fields, oneOf = [] }: EncodedSet): FieldSet {
 	return { fields: fields.map(decodeField), oneOf: oneOf.map(decodeOneOf) };
+}
+
+/** A file of `fields/`. */
+export interface EncodedResource extends EncodedSet {
+	source: string;
+	lines?: Partial<Record<LineGroupName, EncodedSet>>;
 }

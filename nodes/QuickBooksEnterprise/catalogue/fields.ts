@@ -1,12 +1,6 @@
-import { decodeSet, type EncodedSet } from './encoding';
+import { decodeSet, type EncodedResource } from './encoding';
 import { FIELD_LOADERS } from './fields/loaders';
-import type { LineGroupName, Resource, ResourceFields } from './types';
-
-/** A file of `fields/`. */
-export interface EncodedResource extends EncodedSet {
-	source: string;
-	lines?: Partial<Record<LineGroupName, EncodedSet>>;
-}
+import type { Resource, ResourceFields } from './types';
 
 const loaded = new Map<string, Promise<ResourceFields>>();
 

@@ -65,8 +65,10 @@ function wordsOf(member: string): string {
 }
 
 /**
- * What a person reads for a field. In: its dotted path, within the record or within the line; whether
- * it names another record. Out: "Bill Address: Line 1", "Customer (name or ID)".
+ * What a person reads for a field: "Bill Address: Line 1", "Customer (name or ID)".
+ *
+ * @param path Its dotted path, within the record or within the line.
+ * @param isReference Whether it names another record.
  */
 export function labelOf(path: string, isReference = false): string {
 	const label = path.split('.').map(wordsOf).join(': ');

@@ -1,4 +1,5 @@
-import { columnsOf } from './columns';
+import { lineColumnsOf } from './lineColumns';
+import { partyOf } from './parties';
 import { choiceLabelOf, labelOf } from './labels';
 import type { Field, LineGroup, Resource, ResourceFields, WriteOperation } from './types';
 
@@ -30,10 +31,13 @@ const SHOWN_CHARACTERS = 22;
 /** What is for those who know why: offered last. */
 const LAST = 'EditSequence';
 
+/** What comes after the rest: rows as JSON, and whom a transaction is with, which has a field of its own. */
+const AFTER_THE_REST = 5;
+
 /**
  * The fields that a create, an update or an upsert of a resource may fill in: required ones first, then those of
  * which some have to be there, then those that show in a simplified record, then the others as QuickBooks
- * orders them. Members of a group stand each for itself; a repeated group is one field, of JSON. So is a
+ * orders them, and last what has a field of its own beside them. Members of a group stand each for itself; a repeated group is one field, of JSON. So is a
  * kind of line, under its group's name: the rows of n8n's editor cannot come out of an expression.
  */
 export function offeredFields(
@@ -42,25 +46,32 @@ export function offeredFields(
 	wanted: WriteOperation | 'upsert',
 ): OfferedField[] {
 	const operation = wanted === 'upsert' ? 'create' : wanted;
+	const party = partyOf(resource)?.member;
 	const usable = fields.fields.filter((field) => isOffered(field, fields, operation));
 	const needed = usable.filter(
-		(field) => isRequired(field, operation) || alternativesOf(field, fields, operation),
+		(field) =>
+			field.path !== party &&
+			(isRequired(field, operation) || alternativesOf(field, fields, operation)),
 	);
 	const first = wanted === 'update' ? [] : firstFields(resource, wanted, needed.length === 0);
 	const offered: OfferedField[] = usable.map((field) => ({
 		...field,
-		title: titleOf(field, resource, fields, operation),
-		isRequired: isRequired(field, operation) || isKey(field, resource, wanted),
+		title:
+			field.path === party
+				? `${labelOf(party)} (name or ID, in place of the field above)`
+				: titleOf(field, resource, fields, operation),
+		isRequired:
+			field.path !== party && (isRequired(field, operation) || isKey(field, resource, wanted)),
 		isShownFirst: needed.includes(field) || first.includes(field.path),
 	}));
 	const rows = resource.lines.map((group) => rowsField(resource, group));
 	const keys = wanted === 'upsert' ? keyFields(resource, fields) : [];
 	const rank = (field: OfferedField): number => {
-		if (field.path === LAST) return 5;
+		if (field.path === LAST) return AFTER_THE_REST + 1;
+		if (field.path === party || rows.includes(field)) return AFTER_THE_REST;
 		if (field.isRequired) return 0;
 		if (keys.includes(field) || field.isShownFirst) return 1;
-		if (rows.includes(field)) return 2;
-		return resource.simplified.includes(field.path) ? 3 : 4;
+		return resource.simplified.includes(field.path) ? 2 : 3;
 	};
 	// Sorting keeps the order of what ranks equal.
 	return [...keys, ...offered, ...rows].sort((a, b) => rank(a) - rank(b));
@@ -94,11 +105,11 @@ function keyFields({ match, idField }: Resource, { fields }: ResourceFields): Of
 
 /** All rows of a kind of line in one value, for rows that an expression gives. */
 function rowsField(resource: Resource, group: LineGroup): OfferedField {
-	const columns = columnsOf(resource, group).map(({ name }) => name);
+	const columns = lineColumnsOf(resource, group).map(({ name }) => name);
 	return {
 		path: group.name,
 		label: group.label,
-		title: `${group.label} (list of rows as JSON, with ${columns.slice(0, SHOWN_COLUMNS).join(', ')}, …)`,
+		title: `${group.label} as JSON (rows of an expression, with ${columns.slice(0, SHOWN_COLUMNS).join(', ')}, …)`,
 		type: 'object',
 		create: 'optional',
 		update: 'optional',

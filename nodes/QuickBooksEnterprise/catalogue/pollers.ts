@@ -39,8 +39,9 @@ export function isPolledResource(name: string): name is PolledResource {
 
 /**
  * Builds the value of `event.poller.configuration`.
- * In: the resources to poll; an IANA time zone for the comparison, or nothing for the service's UTC.
- * Out: compact JSON text, the one form that every page of the vendor accepts.
+ *
+ * @param timeZone IANA name of the zone for comparing times; the service's UTC without.
+ * @returns Compact JSON text, the one form that every page of the vendor accepts.
  */
 export function buildPollerConfiguration(
 	resources: readonly PolledResource[],

@@ -21,6 +21,21 @@ export const RESOURCES: readonly Resource[] = [
 const byValue = new Map(RESOURCES.map((resource) => [resource.value, resource]));
 const byPath = new Map(RESOURCES.map((resource) => [resource.path, resource]));
 
+const plainName = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Every way in which somebody may write the name of a resource, most usual ones last: they take precedence. */
+const byAnyName = new Map(
+	[
+		(resource: Resource) => [resource.qbObject, `${resource.qbObject}s`],
+		(resource: Resource) => [resource.label, resource.plural],
+		(resource: Resource) => [resource.path, resource.value, `${resource.value}s`],
+	].flatMap((namesOf) =>
+		RESOURCES.flatMap((resource) =>
+			namesOf(resource).map((name) => [plainName(name), resource] as const),
+		),
+	),
+);
+
 /** The resource with a value of contract and workflow, such as `salesOrder`. */
 export function resourceByValue(value: string): Resource | undefined {
 	return byValue.get(value);
@@ -29,6 +44,11 @@ export function resourceByValue(value: string): Resource | undefined {
 /** The resource with a path of the service, such as `sales-orders`. */
 export function resourceByPath(path: string): Resource | undefined {
 	return byPath.get(path);
+}
+
+/** The resource that a name means, whatever its case, number and separators: `Customer`, `credit_memos`. */
+export function resourceByAnyName(name: string): Resource | undefined {
+	return byAnyName.get(plainName(name));
 }
 
 /** The resources that have an operation, sorted by label. */

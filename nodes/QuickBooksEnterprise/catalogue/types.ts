@@ -5,8 +5,8 @@
  * To add a resource:
  * 1. Add an entry to one of the files in `resources/`. Its `path` is the one of the service's hub
  *    API, its `qbObject` the name in QuickBooks' own interface (qbXML).
- * 2. Run `npm run catalogue`. It writes `fields/<value>.json` and the list of loaders from the
- *    tables of qbXML 13 and says what it could not settle; README of `catalogue/` tells more.
+ * 2. Run `npm run catalogue`. It writes the file of the resource in `fields/` and the list of loaders from
+ *    the tables of qbXML 13 and says what it could not settle; README of `catalogue/` tells more.
  * 3. Run the tests of `test/catalogue/`; they hold the entry against its fields.
  *
  * How sure a fact is: "qbXML 13" is the schema of QuickBooks' interface; "documented" stands in the
@@ -47,7 +47,19 @@ export interface LineGroup {
 export interface MatchRule {
 	field: 'Name' | 'RefNumber' | 'TxnID';
 	/** Set where records can stand under a parent: the field to match by then, and the parent's. */
-	nested?: { field: 'FullName'; parent: string };
+	nested?: {
+		field: 'FullName';
+		parent: string;
+		/** Kinds, as a member tells them, that stand under nothing and have a name alone. */
+		flat?: { member: string; values: readonly string[] };
+	};
+	/**
+	 * Set where others give the numbers, as vendors do for their bills: members that have to name the same
+	 * records too, the party first.
+	 */
+	within?: readonly string[];
+	/** Set where the company gives each number once: the member that names whose it is. */
+	owner?: string;
 	/** Set where QuickBooks composes the name itself: the parts, joined by one space (inferred). */
 	composedOf?: readonly string[];
 }
@@ -74,8 +86,6 @@ export interface Resource {
 	filterDocumented: boolean;
 	/** Fields for filter conditions; those seen in the vendor's own filters first. */
 	filterFields: readonly string[];
-	/** How the vendor's own requests turn pages (observed). */
-	paging: 'nextPage' | 'page';
 	lines: readonly LineGroup[];
 	/** Set where QuickBooks insists on unique names. */
 	nameSpace?: NameSpace;
@@ -123,6 +133,8 @@ export interface Field {
 	update: FieldUse;
 	/** Whether QuickBooks gives it and takes it in no write. */
 	readOnly: boolean;
+	/** Set where no answer of QuickBooks has it, so that it cannot be compared (qbXML 13). */
+	isUnseen?: boolean;
 	/** Whether it is a list. */
 	repeatable: boolean;
 	/** Longest text; of a reference, longest full name. */

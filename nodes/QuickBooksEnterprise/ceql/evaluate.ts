@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { moment } from '../catalogue/dates';
-import { compareDecimals, isDecimal } from '../catalogue/decimal';
+import { moment } from '../catalogue/validation/dates';
+import { compareDecimals, isDecimal } from '../catalogue/validation/decimal';
 import type { FieldSet, FieldType } from '../catalogue/types';
-import { isRecord } from '../transport/answer';
+import { isRecord } from '../common/json/isRecord';
 import type { Combinator, Condition, ConditionOperator } from './expression';
 import { DECIMAL_TYPES, searchableField } from './fields';
 
@@ -50,7 +50,10 @@ function textAt(record: IDataObject, path: string): string | undefined {
 	return value === undefined || value === null || value === '' ? undefined : String(value);
 }
 
-/** Out: as a sort function says it. Records give times with any offset, or in UTC without one (our choice). */
+/**
+ * Compares two values as a sort function does. Records give times with any offset, or in UTC without one
+ * (our choice).
+ */
 function compare(type: FieldType, left: string, right: string): number {
 	if (type === 'dateTime') return compareTexts(moment(left, 'UTC') ?? left, right);
 	if (DECIMAL_TYPES.includes(type) && isDecimal(left) && isDecimal(right)) {

@@ -43,7 +43,8 @@ export function isFieldName(text: string): boolean {
 
 /**
  * The condition that a field has exactly this value: `Name = 'O''Brien'`.
- * Errors: InputFault for a value that cannot be quoted safely.
+ *
+ * @throws InputError for a value that cannot be quoted safely.
  */
 export function equalTo(field: string, value: string): string {
 	return written({ field, operator: 'equals', values: [value] });
@@ -51,7 +52,9 @@ export function equalTo(field: string, value: string): string {
 
 /**
  * The condition that a record was created or changed at a moment or later: the filter of the service's own
- * poller (documented). In: the moment as `yyyy-MM-ddTHH:mm:ss+00:00`.
+ * poller (documented).
+ *
+ * @param moment The moment as `yyyy-MM-ddTHH:mm:ss+00:00`.
  */
 export function modifiedFrom(moment: string): string {
 	return written({ field: 'TimeModified', operator: 'greaterOrEqual', values: [moment] });
@@ -59,9 +62,10 @@ export function modifiedFrom(moment: string): string {
 
 /**
  * A CEQL expression for conditions; empty for none. Every value is quoted, numbers and days too: the
- * service's records hold text alone (observed), and nothing of a user then stands outside quotes.
- * Errors: RangeError for a name that is no field name, InputFault for a value that cannot be quoted
- * safely; whoever reads conditions from a user checks both before.
+ * service's records hold text alone (observed), and nothing of a user's then stands outside quotes.
+ *
+ * @throws RangeError for a name that is no field name, and InputError for a value that cannot be quoted
+ * safely. Whoever reads conditions from a user checks both before.
  */
 export function toExpression(conditions: readonly Condition[], combinator: Combinator): string {
 	return conditions.map(written).join(combinator === 'or' ? ' OR ' : ' AND ');

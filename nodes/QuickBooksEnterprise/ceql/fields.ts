@@ -11,9 +11,10 @@ export const DECIMAL_TYPES: readonly string[] = [
 ];
 
 /**
- * What a condition can ask about, by the name that a user wrote; letter case does not count.
- * In: the dotted name. A member of a reference, such as `CustomerRef.ListID`, is found too.
- * Out: the field under its own spelling; undefined where the catalogue has none. A connector may know
+ * Finds the field that a condition asks about; letter case does not count.
+ *
+ * @param name The dotted name that the user wrote. `CustomerRef.ListID` finds the member of a reference.
+ * @returns The field under its own spelling; undefined where the catalogue has none. A connector may know
  * more than the catalogue.
  */
 export function searchableField(name: string, { fields }: FieldSet): Field | undefined {

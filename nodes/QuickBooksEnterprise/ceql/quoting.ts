@@ -1,4 +1,4 @@
-import { InputFault } from '../transport/failure';
+import { InputError } from '../common/problems';
 
 /**
  * A backslash before a quote, and before the end, where the closing quote follows it. The service does
@@ -18,15 +18,15 @@ export function isQuotable(text: string): boolean {
 }
 
 /**
- * A CEQL literal that holds exactly this text.
- * A quote is doubled (our choice: escaping is not documented). Where the service does not read it as
- * one, the literal ends and the next begins at once: refused as bad syntax, but nothing of the value
- * ever stands outside quotes.
- * Errors: InputFault for a text that is not `isQuotable`.
+ * A CEQL literal that holds exactly this text. A quote is doubled (our choice: escaping is not documented).
+ * Where the service reads it otherwise, the literal ends and the next begins at once: that is refused as
+ * bad syntax, and nothing of the value ever stands outside quotes.
+ *
+ * @throws InputError for a text that is not `isQuotable`.
  */
 export function quote(text: string): string {
 	if (!isQuotable(text)) {
-		throw new InputFault(
+		throw new InputError(
 			[`'${text}' ${NOT_QUOTABLE}`],
 			'Look the record up by its ID, or search for the part before the backslash.',
 		);

@@ -1,9 +1,10 @@
-import { suggestionFor } from '../catalogue/checking/names';
-import { complainOfScalar } from '../catalogue/checking/values';
-import { calendarDay, moment } from '../catalogue/dates';
+import { suggestionFor } from '../catalogue/validation/names';
+import { complainOfScalar } from '../catalogue/validation/values';
+import { calendarDay, moment } from '../catalogue/validation/dates';
 import type { Field, FieldSet, ResourceKind } from '../catalogue/types';
 import { isFieldName, type Condition, type ConditionOperator } from './expression';
 import { searchableField } from './fields';
+import { listValues, type ListValues } from './listValues';
 import { isQuotable, NOT_QUOTABLE } from './quoting';
 
 /** A row of conditions as the user filled it in. */
@@ -21,10 +22,10 @@ export interface ConditionFacts {
 	timeZone: string;
 }
 
-/** A row that was read: the condition, or what is wrong with it as ends of sentences. */
+/** A row that was read: the condition and what to know of it, or what is wrong with it as ends of sentences. */
 export type ConditionReading =
-	| { condition: Condition; complaints?: undefined }
-	| { condition?: undefined; complaints: string[] };
+	| { condition: Condition; remark?: string; complaints?: undefined }
+	| { condition?: undefined; remark?: undefined; complaints: string[] };
 
 /** Operators by their value in workflows, with what the user reads for them; sorted by name. */
 export const OPERATORS: ReadonlyArray<{ name: string; value: ConditionOperator }> = [
@@ -54,14 +55,24 @@ export function readCondition(row: ConditionRow, facts: ConditionFacts): Conditi
 	if (complaint) complaints.push(`Field (field) ${complaint}`);
 	if (!operator || name === undefined) return { complaints };
 
-	const values = operator === 'isNull' ? [] : valuesOf(row.value, operator);
+	const { values, isSplit } =
+		operator === 'isNull' ? { values: [], isSplit: false } : valuesOf(row.value, operator);
 	if (operator !== 'isNull' && values.length === 0) {
 		complaints.push("Value (value) is empty; to find what is empty use the operator 'Is Empty'");
 	}
 	const read = values.map((value) => readValue(value, operator, field, facts.timeZone));
 	for (const { complaint: wrong } of read) if (wrong) complaints.push(`Value (value) ${wrong}`);
 	if (complaints.length > 0) return { complaints };
-	return { condition: { field: name, operator, values: read.map(({ text }) => text) } };
+	// IDs, numbers and days hold no commas.
+	const mayHoldCommas = field === undefined || field.type === 'text';
+	return {
+		condition: { field: name, operator, values: read.map(({ text }) => text) },
+		...(isSplit && mayHoldCommas
+			? {
+					remark: `the value of ${name} was split at its commas into ${values.length} values. A value that holds a comma itself goes on a line of its own, in quotation marks, or into a list`,
+				}
+			: {}),
+	};
 }
 
 function readField(
@@ -97,29 +108,12 @@ function readField(
 	return { name: path, field };
 }
 
-/** The values of a row; for `in` the parts between commas, or an array, which may hold commas. */
-function valuesOf(given: unknown, operator: ConditionOperator): unknown[] {
-	const parts = operator === 'in' ? partsOf(given) : [given];
-	return parts.filter((value) => value !== undefined && value !== null && value !== '');
-}
-
-function partsOf(given: unknown): unknown[] {
-	if (Array.isArray(given)) return given;
-	if (typeof given !== 'string') return [given];
-	if (given.trim().startsWith('[')) {
-		const parsed = parsedArray(given);
-		if (parsed) return parsed;
-	}
-	return given.split(',').map((part) => part.trim());
-}
-
-function parsedArray(text: string): unknown[] | undefined {
-	try {
-		const parsed: unknown = JSON.parse(text);
-		return Array.isArray(parsed) ? parsed : undefined;
-	} catch {
-		return undefined;
-	}
+/** The values of a row, those of a list each once. */
+function valuesOf(given: unknown, operator: ConditionOperator): ListValues {
+	const { values, isSplit } =
+		operator === 'in' ? listValues(given) : { values: [given], isSplit: false };
+	const filled = values.filter((value) => value !== undefined && value !== null && value !== '');
+	return { values: [...new Set(filled)], isSplit };
 }
 
 function readValue(

@@ -4,12 +4,12 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { readObjectFields, type ObjectField } from '../records/objectMetadata';
-import { hasStatus } from '../transport/failure';
-import { toNodeError } from '../transport/nodeErrors';
-import { settle } from '../transport/settle';
+import { readObjectFields, type ObjectField } from '../hub/objectMetadata';
+import { toNodeError } from '../transport/errors/nodeErrors';
+import { settle } from '../common/settle';
 import { openEditorCall } from './editorCall';
 import { mapperFieldOf, YES_OR_NO } from './mapperField';
+import { isNotOffered } from './notOffered';
 import { pickedObject } from './searchObjects';
 
 /** The fields for a new record of the object that is picked, as the service describes them. */
@@ -29,7 +29,7 @@ async function fieldsFor(
 	isUpdate: boolean,
 ): Promise<ResourceMapperFields> {
 	const asked = await settle(describe(context));
-	if (!asked.ok && !hasStatus(asked.error, 404)) {
+	if (!asked.ok && !isNotOffered(asked.error)) {
 		throw toNodeError(asked.error, context.getNode(), 0, { action: 'read the fields' });
 	}
 	const fields = asked.ok ? asked.value.filter(({ isReadOnly }) => !isReadOnly) : [];

@@ -9,7 +9,11 @@ export const YES_OR_NO: NonNullable<ResourceMapperField['options']> = [
 	{ name: 'No', value: 'false' },
 ];
 
-/** A field for n8n's resource mapper. In: whether it is there before anybody adds fields. */
+/**
+ * A field for n8n's resource mapper.
+ *
+ * @param isShownFirst Whether it is there before anybody adds fields.
+ */
 export function mapperFieldOf(
 	field: Pick<ResourceMapperField, 'id' | 'displayName' | 'required' | 'type' | 'options'>,
 	isShownFirst: boolean,

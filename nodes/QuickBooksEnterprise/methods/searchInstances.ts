@@ -1,19 +1,23 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
-import { ELEMENT_KEY } from '../constants';
-import { instanceList } from '../provisioning/directory';
-import { elementKeyOf, idOf } from '../provisioning/instanceOutput';
+import { ELEMENT_KEY } from '../common/constants';
+import type { Instance } from '../instances/instance';
+import { InstanceApi } from '../instances/instanceApi';
 import { CloudElementsClient } from '../transport/client';
-import { toNodeError } from '../transport/nodeErrors';
-import { MAX_PAGE_SIZE, readPage } from '../transport/pages';
-import { settle } from '../transport/settle';
-import { EDITOR_PATIENCE } from './editorPatience';
-import { firstPageWithItems } from './searchPages';
+import { toNodeError } from '../transport/errors/nodeErrors';
+import { settle } from '../common/settle';
+import { EDITOR_POLICY } from './editorPolicy';
+import { firstPageWithItems, MANY_ENTRIES } from './searchPages';
 
 /**
- * Fills the list of instances in the editor.
- * In: what the user typed; the cursor of the page to show.
- * Out: the instances of this element on the next page with at least one.
+ * Fills the list of instances in the editor: by name, those that are disabled marked.
+ * @param filter - what the user typed
+ * @param paginationToken - cursor of the page to show
+ * @returns the instances of this element on the next page with at least one
  */
 export async function searchInstances(
 	this: ILoadOptionsFunctions,
@@ -30,16 +34,24 @@ async function search(
 	filter: string | undefined,
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
-	const client = await CloudElementsClient.open(context);
-	const list = instanceList(EDITOR_PATIENCE, { searchText: filter || undefined });
-	return await firstPageWithItems(
-		paginationToken,
-		async (cursor) => await readPage(client, list, MAX_PAGE_SIZE, cursor),
-		(entries) =>
-			entries.flatMap((instance) => {
-				const id = idOf(instance);
-				if (id === undefined || elementKeyOf(instance) !== ELEMENT_KEY) return [];
-				return [{ name: `${String(instance.name ?? '')} (${id})`, value: id }];
-			}),
+	const instances = new InstanceApi(await CloudElementsClient.open(context));
+	const list = { searchText: filter || undefined, from: paginationToken };
+	const { results, paginationToken: next } = await firstPageWithItems(
+		instances.list(EDITOR_POLICY, list),
+		(entries) => entries.filter(isOurs).map(toItem),
+		MANY_ENTRIES,
 	);
+	results.sort((a, b) => BY_NAME.compare(a.name, b.name));
+	return { results, paginationToken: next };
+}
+
+/** As people sort: "Store 9" before "Store 12". */
+const BY_NAME = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function isOurs({ elementKey = ELEMENT_KEY }: Instance): boolean {
+	return elementKey.toLowerCase() === ELEMENT_KEY;
+}
+
+function toItem({ id, name, disabled }: Instance): INodeListSearchItems {
+	return { name: `${name} (${id})${disabled === true ? ' · disabled' : ''}`, value: id };
 }

@@ -7,13 +7,16 @@ import type {
 
 import { labelOf } from '../catalogue/labels';
 import { resourceByPath, RESOURCES } from '../catalogue/resources';
-import { readObjectNames } from '../records/objectMetadata';
-import { OBJECT_NAME, otherObjectResource } from '../records/otherObject';
-import { recordIdOf, type RecordJson } from '../records/recordApi';
-import { hasStatus, InputFault } from '../transport/failure';
-import { toNodeError } from '../transport/nodeErrors';
-import { settle } from '../transport/settle';
+import { pluralOf } from '../catalogue/words';
+import { readObjectNames } from '../hub/objectMetadata';
+import { OBJECT_NAME, otherObjectResource } from '../records/input/otherObject';
+import { recordIdOf, type RecordJson } from '../hub/recordApi';
+import { InputError } from '../common/problems';
+import { toNodeError } from '../transport/errors/nodeErrors';
+import { settle } from '../common/settle';
 import { openEditorCall } from './editorCall';
+import { isNotOffered } from './notOffered';
+import { firstPageWithItems } from './searchPages';
 
 /** Lists of the service that hold no records. */
 const NO_OBJECTS = ['bulk', 'objects', 'ping', 'report-types', 'reports'];
@@ -26,7 +29,8 @@ const PAGE_SIZE = 100;
 
 /**
  * Fills the list of objects in the editor: those without a resource of their own, for bulk all.
- * In: what the user typed.
+ *
+ * @param filter What the user typed.
  */
 export async function searchObjects(
 	this: ILoadOptionsFunctions,
@@ -41,8 +45,11 @@ async function objectsFor(context: ILoadOptionsFunctions): Promise<INodeListSear
 	const names = (await listedNames(context)).filter(
 		(name) => OBJECT_NAME.test(name) && !NO_OBJECTS.includes(name) && !resourceByPath(name),
 	);
-	const others = names.map((name) => ({ name: labelOf(name), value: name }));
 	const isBulk = context.getCurrentNodeParameter('resource') === 'bulk';
+	const others = names.map((name) => ({
+		name: isBulk ? pluralOf(labelOf(name)) : labelOf(name),
+		value: name,
+	}));
 	const own = isBulk ? RESOURCES.map(({ plural, path }) => ({ name: plural, value: path })) : [];
 	return [...own, ...others].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -52,7 +59,7 @@ async function listedNames(context: ILoadOptionsFunctions): Promise<string[]> {
 	const call = await openEditorCall(context);
 	const asked = await settle(call.ask(['objects']));
 	if (asked.ok) return readObjectNames(asked.value.body);
-	if (hasStatus(asked.error, 404, 405)) return WELL_KNOWN;
+	if (isNotOffered(asked.error)) return WELL_KNOWN;
 	throw asked.error;
 }
 
@@ -77,15 +84,22 @@ async function recordsFor(
 ): Promise<INodeListSearchResult> {
 	const resource = otherObjectResource(pickedObject(context));
 	const api = (await openEditorCall(context)).recordsOf(resource);
-	const page = await api.page({}, PAGE_SIZE, paginationToken);
-	const items = (page.entries as RecordJson[]).flatMap((record) => {
-		const id = recordIdOf(record);
-		return id === undefined ? [] : [{ name: nameOf(record, id), value: id }];
-	});
-	return { results: items.filter(matching(filter)), paginationToken: page.nextPage };
+	const pages = api.list({}, { pageSize: PAGE_SIZE, from: paginationToken });
+	return await firstPageWithItems(pages, (records) =>
+		records
+			.flatMap((record) => {
+				const id = recordIdOf(record);
+				return id === undefined ? [] : [{ name: nameOf(record, id), value: id }];
+			})
+			.filter(matching(filter)),
+	);
 }
 
-/** The name of the object that is picked in the editor. Errors: InputFault where there is none. */
+/**
+ * The name of the object that is picked in the editor.
+ *
+ * @throws InputError where there is none.
+ */
 export function pickedObject(context: ILoadOptionsFunctions): string {
 	const given = context.getCurrentNodeParameter('objectName') as
 		| INodeParameterResourceLocator
@@ -93,7 +107,7 @@ export function pickedObject(context: ILoadOptionsFunctions): string {
 		| undefined;
 	const name = String((typeof given === 'object' ? given?.value : given) ?? '').trim();
 	if (OBJECT_NAME.test(name)) return name;
-	throw new InputFault(["Pick an 'Object' first"], 'The list shows what there is of that kind.');
+	throw new InputError(["Pick an 'Object' first"], 'The list shows what there is of that kind.');
 }
 
 function nameOf(record: RecordJson, id: string): string {

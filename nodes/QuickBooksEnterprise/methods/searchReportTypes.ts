@@ -8,7 +8,11 @@ const CATEGORIES: Readonly<Record<ReportCategory, string>> = {
 	GeneralSummaryReport: 'Summary',
 };
 
-/** Fills the list of reports in the editor from the catalogue, each with its category. In: what the user typed. */
+/**
+ * Fills the list of reports in the editor from the catalogue, each with its category.
+ *
+ * @param filter What the user typed.
+ */
 export async function searchReportTypes(
 	this: ILoadOptionsFunctions,
 	filter = '',

@@ -1,9 +1,9 @@
 import type { Resource } from '../catalogue/types';
-import { isRecord } from '../transport/answer';
-import { recordIdOf, type RecordJson } from './recordApi';
+import { isRecord } from '../common/json/isRecord';
+import { recordIdOf, type RecordJson } from '../hub/recordApi';
 
 /** Whom a transaction is with, the likelier first. */
-const PARTIES = ['CustomerRef', 'VendorRef', 'PayeeEntityRef', 'EntityRef', 'AccountRef'];
+export const PARTIES = ['CustomerRef', 'VendorRef', 'PayeeEntityRef', 'EntityRef', 'AccountRef'];
 
 /**
  * A record in a line, for people who choose among several: "Keenan, Bridget:Storage Shed",

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Resource } from '../catalogue/types';
-import { isRecord } from '../transport/answer';
-import { recordIdOf, type RecordJson } from './recordApi';
+import { isRecord } from '../common/json/isRecord';
+import { recordIdOf, type RecordJson } from '../hub/recordApi';
 
 /**
  * The most useful members of a record, at most ten, flat: a reference becomes the name that it shows,

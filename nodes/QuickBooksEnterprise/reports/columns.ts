@@ -1,56 +1,52 @@
-import { asList, isObject, isScalar, memberNamed } from './json';
-import type { JsonValue } from './types';
+import { isRecord } from '../common/json/isRecord';
 
-/** A column of a report's own list. */
+/** A column of a report. */
 export interface ReportColumn {
-	/** How cells name it; absent where only the position counts. */
-	id?: string;
-	/** Unique among the columns. */
+	/** What cells name it by (`colID`). */
+	id: string;
+	/** Its title, or a name made up for it; unique among the columns. */
 	name: string;
 }
 
-/** The column over the names of rows has no title in qbXML. */
-const FIRST = 'Label';
+/** The column that names the rows has no title in qbXML. */
+const FIRST_NAME = 'Label';
 
-const generated = (index: number) => (index === 0 ? FIRST : `Column ${index + 1}`);
+/**
+ * Reads the descriptions of a report's columns (`ColDesc`, qbXML 14).
+ *
+ * @param descriptions One for each column: `{ colID, ColTitle: [{ titleRow, value }] }`.
+ */
+export function readColumns(descriptions: readonly unknown[]): ReportColumn[] {
+	const taken = new Set<string>();
+	return descriptions.map((description, index) => {
+		const { colID = index + 1, ColTitle } = isRecord(description) ? description : {};
+		const title = titleText(ColTitle);
+		const fallback = index === 0 ? FIRST_NAME : `Column ${index + 1}`;
+		const name = freeName(title || fallback, (each) => taken.has(each));
+		taken.add(name);
+		return { id: String(colID), name };
+	});
+}
 
-/** Lines of a title, joined: `[{ titleRow: 1, value: 'Jan' }, …]`, `{ value }` or plain text. */
-function titleText(title: JsonValue | undefined): string {
-	return asList(title)
-		.map((line) => (isObject(line) ? memberNamed(line, 'value', 'text', 'title') : line))
-		.filter((line): line is boolean | number | string => line !== undefined && line !== null)
-		.filter((line) => isScalar(line))
+/** The name for a cell whose column the report does not list. */
+export function unknownColumnName(position: number, isTaken: (name: string) => boolean): string {
+	return freeName(`Column ${position + 1}`, isTaken);
+}
+
+/** A title of several rows is one text, its rows joined (qbXML: in the order of `titleRow`). */
+function titleText(title: unknown): string {
+	const rows: unknown[] = Array.isArray(title) ? title : [title];
+	const texts = rows.map((row) => (isRecord(row) ? row.value : row));
+	return texts
+		.filter((text) => text !== undefined && text !== null && text !== '')
 		.map(String)
 		.join(' ')
 		.trim();
 }
 
-function read(description: JsonValue): { id?: string; title: string } {
-	if (!isObject(description)) return { title: titleText(description) };
-	const id = memberNamed(description, 'colid', 'id');
-	return {
-		title: titleText(memberNamed(description, 'coltitle', 'title', 'label', 'name', 'value')),
-		...(id !== undefined && isScalar(id) ? { id: String(id) } : {}),
-	};
-}
-
-/** A name that is not taken yet: `Amount`, then `Amount (2)`. */
-export function freeName(name: string, isTaken: (name: string) => boolean): string {
+/** `Amount`, then `Amount (2)`. */
+function freeName(name: string, isTaken: (name: string) => boolean): string {
 	let free = name;
 	for (let count = 2; isTaken(free); count += 1) free = `${name} (${count})`;
 	return free;
 }
-
-/** The columns of a list of descriptions or of plain titles. */
-export function columnsOf(descriptions: JsonValue[]): ReportColumn[] {
-	const taken = new Set<string>();
-	return descriptions.map((description, index) => {
-		const { id, title } = read(description);
-		const name = freeName(title || generated(index), (each) => taken.has(each));
-		taken.add(name);
-		return id === undefined ? { name } : { id, name };
-	});
-}
-
-/** What a cell without a column of its own stands under. */
-export const generatedName = (index: number) => `Column ${index + 1}`;

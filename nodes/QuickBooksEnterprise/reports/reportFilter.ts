@@ -1,4 +1,4 @@
-import { calendarDay } from '../catalogue/dates';
+import { calendarDay } from '../catalogue/validation/dates';
 import { reportValueOf, type ReportField } from '../catalogue/reports';
 import { isQuotable, NOT_QUOTABLE } from '../ceql/quoting';
 
@@ -8,8 +8,11 @@ export type FilterReading = { values: string[] } | { complaint: string };
 const WALL_CLOCK = /^\d{4}-\d\d-\d\d[T ](\d\d:\d\d:\d\d)/;
 
 /**
- * Reads what a user gave for a field of a report's query; nothing was given where `values` is empty.
- * In: a text, a number, or a list for fields that take several; an IANA time zone for dates.
+ * Reads what a user gave for a field of a report's query.
+ *
+ * @param given A text, a number, or a list for fields that take several.
+ * @param timeZone IANA name of the time zone in which dates are meant.
+ * @returns The values; an empty list where nothing was given.
  */
 export function readReportFilter(
 	field: ReportField,

@@ -8,9 +8,10 @@ export interface ReportCondition {
 }
 
 /**
- * What the service is asked for a report: `ReportName = 'Trial Balance' AND ReportBasis = 1`. Codes stand bare, all
- * else in quotes, as in the examples of the documentation.
- * Errors: InputFault for a value that cannot be quoted safely.
+ * The `where` of a report: `ReportName = 'Trial Balance' AND ReportBasis = 1`. Codes stand bare, all else
+ * in quotes, as in the examples of the documentation.
+ *
+ * @throws InputError for a value that cannot be quoted safely.
  */
 export function reportQuery(reportName: string, conditions: readonly ReportCondition[]): string {
 	return [`ReportName = ${quote(reportName)}`, ...conditions.map(written)].join(' AND ');

@@ -1,7 +1,12 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { RequestFailure } from './failure';
-import type { Redactor } from './redaction';
+import { isRecord } from '../common/json/isRecord';
+import { parseUrl } from '../common/parseUrl';
+import { isSaidToBeMissing, type AskedThing } from './errors/askedThing';
+import { brokenLinkIn } from './errors/brokenLink';
+import { RequestFailure } from './errors/failure';
+import type { OwnNames } from './errors/ownNames';
+import type { Redactor } from './errors/redaction';
 import { readRetryAfterMs } from './retry';
 
 const REQUEST_ID = 'elements-request-id';
@@ -18,19 +23,32 @@ export interface Answer {
 	headers: Readonly<Record<string, string | undefined>>;
 }
 
+/** What an answer is read with. */
+export interface AnswerContext {
+	/** What the request was about. */
+	asked: AskedThing;
+	/** What the request carried: names in it are the user's own. */
+	sent: readonly unknown[];
+	redactor: Redactor;
+	/** The user's names that are known by now; those of instances that an answer tells are added. */
+	ownNames: OwnNames;
+}
+
 /**
  * Reads what n8n's request helper returned.
- * In: the full response with its body as bytes or text; `nowMs` for a `Retry-After` given as a date.
- * Out: the answer. Errors: RequestFailure where it is no success or cannot be read.
+ *
+ * @param response - The full response, with its body as bytes or text.
+ * @param nowMs - The time, in milliseconds since 1970, for a `Retry-After` that is given as a date.
+ * @throws RequestFailure where it is no success or cannot be read.
  */
 export function readAnswer(
 	response: IN8nHttpFullResponse,
-	redactor: Redactor,
 	nowMs: number,
+	{ asked, sent, redactor, ownNames }: AnswerContext,
 ): Answer {
-	const sent = lowerCaseHeaders(response.headers as Record<string, unknown>);
+	const given = lowerCaseHeaders(response.headers as Record<string, unknown>);
 	// It stands in messages, and is the service's own text as much as the others there.
-	const headers: Answer['headers'] = { ...sent, [REQUEST_ID]: redactor.quote(sent[REQUEST_ID]) };
+	const headers: Answer['headers'] = { ...given, [REQUEST_ID]: redactor.quote(given[REQUEST_ID]) };
 	const status = response.statusCode;
 	const parsed = parseBody(response.body);
 	if (status >= 200 && status < 300) {
@@ -43,25 +61,34 @@ export function readAnswer(
 		}
 		const { value } = parsed;
 		for (const entry of Array.isArray(value) ? value : [value]) {
-			if (isRecord(entry)) redactor.addFrom(entry);
+			if (!isRecord(entry)) continue;
+			redactor.addFrom(entry);
+			if (!asked.isHub) ownNames.addFrom(entry);
 		}
 		return { status, body: parsed.value, headers };
 	}
 	const fields = (isRecord(parsed.value) ? parsed.value : {}) as Record<string, unknown>;
 	const serviceMessage = redactor.quote(fields.message);
 	const providerMessage = redactor.quote(fields.providerMessage);
+	const text = [serviceMessage, providerMessage].filter(Boolean).join(' ');
+	const requestId = redactor.quote(fields.requestId) ?? headers[REQUEST_ID];
 	const common = {
 		status,
 		serviceMessage,
 		providerMessage,
-		text: [serviceMessage, providerMessage].join(' '),
-		requestId: redactor.quote(fields.requestId) ?? headers[REQUEST_ID],
+		text,
+		requestId,
+		asked,
+		isHub: asked.isHub,
+		isService: requestId !== undefined,
+		isMissing: isSaidToBeMissing(asked, status, serviceMessage, text),
+		brokenLink: brokenLinkIn(text, ownNames.with(...sent)),
 	};
 	if (status >= 300 && status < 400) {
 		throw new RequestFailure({
 			...common,
 			kind: 'redirected',
-			redirectHost: redactor.quote(hostOf(redactor.clean(headers.location ?? ''))),
+			redirectHost: redactor.quote(parseUrl(redactor.clean(headers.location ?? ''))?.host),
 		});
 	}
 	throw new RequestFailure({
@@ -69,11 +96,6 @@ export function readAnswer(
 		kind: 'answered',
 		retryAfterMs: readRetryAfterMs(headers['retry-after'], headers.date, nowMs),
 	});
-}
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseBody(body: unknown): { readable: boolean; value?: unknown } {
@@ -102,12 +124,4 @@ export function lowerCaseHeaders(
 		if (value !== undefined && value !== null) result[name.toLowerCase()] = String(value);
 	}
 	return result;
-}
-
-function hostOf(location: string): string | undefined {
-	try {
-		return new URL(location).host;
-	} catch {
-		return undefined;
-	}
 }

@@ -11,25 +11,30 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE } from '../constants';
+import { CREDENTIAL_TYPE } from '../common/constants';
 import { lowerCaseHeaders, readAnswer, type Answer } from './answer';
-import { readConnection, type Connection } from './connection';
-import { InputFault, RequestFailure, type FailureDetails } from './failure';
+import { readConnection, type Connection } from './account/connection';
+import { RequestFailure, type FailureDetails } from './errors/failure';
+import { InputError } from '../common/problems';
 import { IncomingFile, isByteStream, type ByteStream } from './fileStream';
-import { Lane, type InstanceAccess } from './lane';
-import { readNetworkError } from './networkError';
-import { cancellableSleep, Pause } from './pause';
-import { Redactor } from './redaction';
+import { InstanceQueue, type InstanceAccess } from './queueing/instanceQueue';
+import { readNetworkError } from './errors/networkError';
+import { cancellableSleep, hashOf, Pause } from './queueing/pause';
+import { askedThing } from './errors/askedThing';
+import { OwnNames } from './errors/ownNames';
+import { Redactor } from './errors/redaction';
 import {
 	asksToWait,
 	backoffMs,
 	isInDoubt,
+	isKnownToBeDown,
 	MAX_PAYLOAD_BYTES,
 	mayRepeat,
 	type Repeatability,
 } from './retry';
-import { settle, type Settled } from './settle';
-import { NO_SLOT, type Slot } from './slot';
+import { settle, type Settled } from '../common/settle';
+import { NO_PERMIT, type Permit } from './queueing/permit';
+import { withinTime } from './withinTime';
 import { buildUrl, type QueryValue } from './url';
 
 /** Where a client can be used: in a running node, in a trigger, or in the editor while a list is filled. */
@@ -42,13 +47,15 @@ export type ClientContext =
 	| IWebhookFunctions;
 
 /** How patient a request is. */
-export interface Patience {
+export interface RequestPolicy {
 	/** Longest time for one attempt, in milliseconds. */
 	timeoutMs: number;
 	/** Attempts in all; 1 sends once and never again. */
 	maxAttempts: number;
 	/** Wait before the second attempt, in milliseconds; doubled for each further one. */
 	waitBetweenAttemptsMs: number;
+	/** Whether somebody sits in front of it and wants to be told soon that the service is down. */
+	isWatched?: boolean;
 }
 
 /** A body that is no JSON, with the headers that say what it is. */
@@ -70,12 +77,12 @@ export interface ApiRequest {
 	/** The instance that a call goes through; platform calls have none. */
 	through?: InstanceAccess;
 	/** What the caller's item holds, given back while the request only waits. */
-	slot?: Slot;
+	permit?: Permit;
 	/** `idempotent` unless a second one could make a second thing. */
 	repeatability?: Repeatability;
 	/** Whether the parsed body of a success is what was asked for; any is where this is missing. */
 	accepts?: (body: unknown) => boolean;
-	patience: Patience;
+	policy: RequestPolicy;
 }
 
 /**
@@ -84,6 +91,7 @@ export interface ApiRequest {
  */
 export class CloudElementsClient {
 	readonly redactor = new Redactor();
+	private readonly ownNames = new OwnNames();
 	private readonly pause: Pause;
 	/** What tells the account from others; holds its secrets. */
 	private readonly account: readonly string[];
@@ -101,7 +109,7 @@ export class CloudElementsClient {
 		for (const secret of connection.secrets) this.redactor.add(secret);
 	}
 
-	/** Errors: InputFault where the credential cannot be used as it is. */
+	/** @throws InputError where the credential cannot be used as it is. */
 	static async open(context: ClientContext): Promise<CloudElementsClient> {
 		const credential = await context.getCredentials(CREDENTIAL_TYPE);
 		const cancelSignal =
@@ -113,6 +121,11 @@ export class CloudElementsClient {
 		);
 	}
 
+	/** Tells the account from others, and gives none of its secrets away. */
+	get accountKey(): string {
+		return hashOf(this.account);
+	}
+
 	/** Whether the run was cancelled or ran out of time, so that nothing new may start. */
 	get isCancelled(): boolean {
 		return this.cancelSignal?.aborted ?? false;
@@ -121,7 +134,9 @@ export class CloudElementsClient {
 	/**
 	 * Translates a time of this machine into the service's own, by the `Date` of its answers. These may
 	 * come from machines whose clocks disagree.
-	 * In and out: milliseconds since 1970; undefined before an answer told the time.
+	 *
+	 * @param localTimeMs Milliseconds since 1970.
+	 * @returns The same; undefined before an answer told the time.
 	 */
 	toServiceTimeMs(localTimeMs: number): { earliest: number; latest: number } | undefined {
 		return (
@@ -134,8 +149,9 @@ export class CloudElementsClient {
 
 	/**
 	 * Sends a request, again where that is safe.
-	 * Out: the readable, successful answer.
-	 * Errors: RequestFailure after the last attempt; InputFault for a body over the service's limit.
+	 *
+	 * @returns The readable, successful answer.
+	 * @throws RequestFailure after the last attempt; InputError for a body over the service's limit.
 	 */
 	async send(request: ApiRequest): Promise<Answer> {
 		refuseOversizedBody(request.body);
@@ -144,51 +160,56 @@ export class CloudElementsClient {
 
 	/**
 	 * Sends a request whose answer is a file, and hands that on while it comes; again where that is safe.
-	 * In: `take` reads the file to its end; its own errors end the request.
-	 * Errors: RequestFailure after the last attempt, also for a file that broke off.
+	 *
+	 * @param take Reads the file to its end; its own errors end the request.
+	 * @throws RequestFailure after the last attempt, also for a file that broke off.
 	 */
 	async download<T>(request: ApiRequest, take: (file: IncomingFile) => Promise<T>): Promise<T> {
 		return await this.repeatedly(request, async () => await this.downloadOnce(request, take));
 	}
 
-	/** Does what sends a request, in its lane and behind its pauses, and again where that is safe. */
+	/** Does what sends a request, in its queue and behind its pauses, and again where that is safe. */
 	private async repeatedly<T>(request: ApiRequest, once: () => Promise<T>): Promise<T> {
 		this.redactor.add(request.through?.token);
-		const { patience, through, slot = NO_SLOT } = request;
-		const { maxAttempts, waitBetweenAttemptsMs } = patience;
-		const lane = through && Lane.of(this.account, through.id);
+		const { policy, through, permit = NO_PERMIT } = request;
+		const { maxAttempts, waitBetweenAttemptsMs, isWatched = false } = policy;
+		const queue = through && InstanceQueue.of(this.account, through.id);
 		let wasInDoubt = false;
 		for (let attempt = 1; ; attempt++) {
-			const outcome = await this.attempt(lane, slot, once);
+			const outcome = await this.attempt(queue, permit, once);
 			if (outcome.ok) return outcome.value;
 			if (!(outcome.error instanceof RequestFailure)) throw outcome.error;
 			const { details } = outcome.error;
+			const isTold = isWatched && isKnownToBeDown(details, attempt);
 			const repeat =
-				attempt < maxAttempts && mayRepeat(details, request.repeatability ?? 'idempotent');
+				!isTold &&
+				attempt < maxAttempts &&
+				mayRepeat(details, request.repeatability ?? 'idempotent');
 			const waitMs = backoffMs(attempt, waitBetweenAttemptsMs, Math.random(), details.retryAfterMs);
 			const concernsAll = mustAllWait(request, details);
-			// Also where this request gives up: the others must not each find out for themselves.
-			if (concernsAll) this.pause.extend(waitMs);
+			// Also where this request gives up: the others must not each find out for themselves. But who was told that the
+			// service is down tries again when it is up, and would wait for nothing then.
+			if (concernsAll && !isTold) this.pause.extend(waitMs);
 			if (!repeat || this.isCancelled) {
 				throw new RequestFailure({ ...details, attempts: attempt, wasInDoubt });
 			}
 			wasInDoubt ||= isInDoubt(details);
 			if (concernsAll) continue;
-			if (lane) lane.pause.extend(waitMs);
-			else await slot.during(async () => await cancellableSleep(waitMs, this.cancelSignal));
+			if (queue) queue.pause.extend(waitMs);
+			else await permit.during(async () => await cancellableSleep(waitMs, this.cancelSignal));
 		}
 	}
 
 	/** Sends a request once, when its turn has come. */
 	private async attempt<T>(
-		lane: Lane | undefined,
-		slot: Slot,
+		queue: InstanceQueue | undefined,
+		permit: Permit,
 		once: () => Promise<T>,
 	): Promise<Settled<T>> {
-		const enter = async () => await lane?.enter(this.cancelSignal);
-		const leave = lane?.isFree === false ? await slot.during(enter) : await enter();
+		const enter = async () => await queue?.enter(this.cancelSignal);
+		const leave = queue?.isFree === false ? await permit.during(enter) : await enter();
 		if (this.pause.holds) {
-			await slot.during(async () => await this.pause.over(this.cancelSignal));
+			await permit.during(async () => await this.pause.over(this.cancelSignal));
 		}
 		const outcome = await settle(
 			this.isCancelled
@@ -203,7 +224,7 @@ export class CloudElementsClient {
 		// Read as bytes: the helper would hand over a cut-off JSON text as if it were an answer. And a text
 		// of the helper's outlives its answer, which with a long list is most of the memory that it takes.
 		const response = await this.exchange(request, 'arraybuffer');
-		return acceptable(readAnswer(response, this.redactor, Date.now()), request);
+		return acceptable(this.read(response, request), request);
 	}
 
 	private async downloadOnce<T>(
@@ -213,20 +234,29 @@ export class CloudElementsClient {
 		const response = await this.exchange(request, 'stream');
 		const { body, headers, statusCode: status } = response;
 		if (!isByteStream(body)) throw new RequestFailure({ kind: 'unreadable', status });
-		const { timeoutMs } = request.patience;
+		const { timeoutMs } = request.policy;
 		const file = new IncomingFile(body, lowerCaseHeaders(headers), timeoutMs, this.cancelSignal);
 		if (status < 200 || status >= 300) {
 			const text = await file.text();
-			readAnswer({ ...response, body: text }, this.redactor, Date.now());
+			this.read({ ...response, body: text }, request);
 		}
 		const taken = await settle(take(file));
 		file.close();
+		if (file.refusal) throw file.refusal;
 		if (file.fault) throw file.fault;
 		if (!taken.ok) throw taken.error;
 		return taken.value;
 	}
 
-	/** Errors: RequestFailure where no answer came. */
+	/** @throws RequestFailure where it is no success or cannot be read. */
+	private read(response: IN8nHttpFullResponse, request: ApiRequest): Answer {
+		const { redactor, ownNames } = this;
+		const { method, segments, body, query } = request;
+		const asked = askedThing(method, segments);
+		return readAnswer(response, Date.now(), { asked, sent: [body, query], redactor, ownNames });
+	}
+
+	/** @throws RequestFailure where no answer came. */
 	private async exchange(
 		request: ApiRequest,
 		encoding: 'arraybuffer' | 'stream',
@@ -250,25 +280,32 @@ export class CloudElementsClient {
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 			allowedDomains: this.connection.allowedDomains,
-			timeout: request.patience.timeoutMs,
+			timeout: request.policy.timeoutMs,
 		};
-		const outcome = await settle(
-			this.context.helpers.httpRequestWithAuthentication.call(
-				this.requestContext(request),
-				CREDENTIAL_TYPE,
-				options,
-			) as Promise<IN8nHttpFullResponse>,
+		const outcome = await withinTime(
+			request.policy.timeoutMs,
+			// A create is awaited though the run is stopped, or the instance that it makes could not be named.
+			request.repeatability === 'create' ? undefined : this.cancelSignal,
+			async (abortSignal) =>
+				(await this.context.helpers.httpRequestWithAuthentication.call(
+					this.requestContext(),
+					CREDENTIAL_TYPE,
+					{ ...options, abortSignal },
+				)) as IN8nHttpFullResponse,
 		);
 		if (outcome.ok) {
 			this.noteServiceClock(outcome.value.headers.date);
 			return outcome.value;
 		}
+		if (outcome.error instanceof RequestFailure) throw outcome.error;
 		const fault = readNetworkError(outcome.error);
 		throw new RequestFailure({
 			kind: fault.kind,
+			asked: askedThing(request.method, request.segments),
 			networkCode: fault.code,
+			host: new URL(this.connection.baseUrl).host,
 			reason: this.redactor.quote(fault.reason),
-			timeoutMs: request.patience.timeoutMs,
+			timeoutMs: request.policy.timeoutMs,
 		});
 	}
 
@@ -283,12 +320,11 @@ export class CloudElementsClient {
 	}
 
 	/**
-	 * n8n's helper aborts what is in flight when a run is cancelled. A create is awaited instead, or
-	 * the instance that it makes could not be named; so the helper is shown a context without signal.
+	 * n8n's helper puts the signal of the run in place of the one that a request brings. So it is shown a
+	 * context without signal.
 	 */
-	private requestContext(request: ApiRequest): IAllExecuteFunctions {
+	private requestContext(): IAllExecuteFunctions {
 		const context = this.context;
-		if (request.repeatability !== 'create') return context as IAllExecuteFunctions;
 		const withoutSignal: Pick<ClientContext, 'getCredentials' | 'getNode' | 'helpers' | 'logger'> =
 			{
 				getCredentials: context.getCredentials.bind(context),
@@ -322,7 +358,7 @@ function refuseOversizedBody(body: IDataObject | undefined): void {
 	if (!body) return;
 	const bytes = Buffer.byteLength(JSON.stringify(body));
 	if (bytes > MAX_PAYLOAD_BYTES) {
-		throw new InputFault(
+		throw new InputError(
 			[`The request is ${(bytes / 1_000_000).toFixed(1)} MB long; the service takes 8 MB at most`],
 			'Send less in one item.',
 		);

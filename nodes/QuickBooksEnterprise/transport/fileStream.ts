@@ -1,12 +1,12 @@
-import { RequestFailure } from './failure';
-import { readNetworkError } from './networkError';
-import { cancellableSleep } from './pause';
-import { settle } from './settle';
+import { RequestFailure } from './errors/failure';
+import { readNetworkError } from './errors/networkError';
+import { cancellableSleep } from './queueing/pause';
+import { settle } from '../common/settle';
 
 /** What passes the bytes of a file on, changed or not. `end` gives what is left once all have come. */
 export interface ChunkConverter {
 	push(chunk: Buffer): Buffer[];
-	/** Errors: RequestFailure where the file is not what was asked for, such as one that was cut off. */
+	/** @throws RequestFailure where the file is not what was asked for, such as one that was cut off. */
 	end(): Buffer[];
 }
 
@@ -37,10 +37,17 @@ export function isByteStream(body: unknown): body is ByteStream {
 export class IncomingFile {
 	/** How reading it failed, where it did; whoever reads it may have been told something else. */
 	fault: RequestFailure | undefined;
+	/** What its converter found wrong in it: no further attempt would mend that. */
+	refusal: Error | undefined;
 	private lastByteAtMs = Date.now();
 	private isOver = false;
 
-	/** In: the longest time without a byte, in milliseconds; the signal that ends the run. */
+	/**
+	 * @param source Where the bytes come from.
+	 * @param headers Those of the answer.
+	 * @param idleLimitMs The longest time without a byte.
+	 * @param cancelSignal Ends the run.
+	 */
 	constructor(
 		private readonly source: ByteStream,
 		readonly headers: Readonly<Record<string, string | undefined>>,
@@ -103,7 +110,8 @@ export class IncomingFile {
 			return convert();
 		} catch (error) {
 			this.isOver = true;
-			this.fault ??= error instanceof RequestFailure ? error : undefined;
+			if (error instanceof RequestFailure) this.fault ??= error;
+			else if (error instanceof Error) this.refusal ??= error;
 			return raise(error);
 		}
 	}

@@ -2,7 +2,7 @@
  * When a request is sent again, and after how long. Pure: no clock, no input or output.
  */
 
-import { isInUse, isRefusal, isVersionMismatch } from './quickBooksStatus';
+import { isInUse, isRefusal, isUnclear, isVersionMismatch } from './errors/quickBooksStatus';
 
 /** Longest pause of our own choosing between two attempts, in milliseconds. */
 export const MAX_BACKOFF_MS = 30_000;
@@ -12,6 +12,12 @@ export const MAX_BACKOFF_MS = 30_000;
  * documents neither the header nor a limit). Beyond it the item ends and says how long was asked.
  */
 export const MAX_RETRY_AFTER_MS = 300_000;
+
+/** How often a request is sent to a service that seems down while somebody waits in front of it. */
+const MAX_WATCHED_ATTEMPTS = 2;
+
+/** Longest `Retry-After` that is waited out then, in milliseconds: what is down is to be said within 5 seconds. */
+const MAX_WATCHED_WAIT_MS = 3_000;
 
 /** Above this size the service refuses a request or an answer with 429 (documented: 8 MB). */
 export const MAX_PAYLOAD_BYTES = 8_000_000;
@@ -40,8 +46,14 @@ export interface AttemptFailure {
 	kind: FailureKind;
 	/** HTTP status, where an answer came. */
 	status?: number;
-	/** What the service's answer says, for the refusals that a repeat cannot mend. */
+	/** What the answer says, for the refusals that a repeat cannot mend. */
 	text?: string;
+	/** Whether the request went through an instance: only then QuickBooks' words are about it. */
+	isHub?: boolean;
+	/** Whether the answer has the form of the service's own, with the id of the request (documented). */
+	isService?: boolean;
+	/** Whether the answer says that exactly what was asked for is not there. */
+	isMissing?: boolean;
 	/** The wait that the service asked for, in milliseconds. */
 	retryAfterMs?: number;
 }
@@ -66,13 +78,26 @@ export function isInDoubt(failure: AttemptFailure): boolean {
 			// 303 says "done, look there"; the other redirects say that nothing was done.
 			return failure.status === 303;
 		case 'answered':
-			// QuickBooks' own refusal is certain, whatever status it comes with.
-			if (isRefusal(failure.text)) return false;
-			return (failure.status ?? 0) >= 500 || failure.status === 408;
+			return isAnswerInDoubt(failure);
 		default:
 			return false;
 	}
 }
+
+function isAnswerInDoubt({ status = 0, text, isHub, isService }: AttemptFailure): boolean {
+	if (isHub) {
+		// QuickBooks' own refusal is certain, whatever status it comes with.
+		if (isRefusal(text)) return false;
+		if (isUnclear(text)) return true;
+	}
+	// Somebody in between may have sent the request on, and lost the answer.
+	if (status === 404) return !(isService && SAYS_WHAT_IS_MISSING.test(text ?? ''));
+	return status >= 500 || status === 408;
+}
+
+/** How the service says that what a create needs is not there: its element or its address (documented). */
+const SAYS_WHAT_IS_MISSING =
+	/^\s*no (?:elements?|objects?) found\b|\bnot (?:currently )?supported for this element\b/i;
 
 /** Whether a refused or lost request may be sent again. */
 export function mayRepeat(failure: AttemptFailure, repeatability: Repeatability): boolean {
@@ -91,14 +116,32 @@ export function mayRepeat(failure: AttemptFailure, repeatability: Repeatability)
 	}
 }
 
+/**
+ * Whether it is clear enough for somebody who waits in front of it that the service is down: twice there was no
+ * usable answer, or it asks for a wait that nobody sits through (our choice). Too many requests are something else:
+ * they pass by waiting.
+ *
+ * @param attempt How many attempts there were.
+ */
+export function isKnownToBeDown(failure: AttemptFailure, attempt: number): boolean {
+	const { kind, status = 0, retryAfterMs = 0 } = failure;
+	if (kind === 'answered' && status < 500) return false;
+	return attempt >= MAX_WATCHED_ATTEMPTS || retryAfterMs > MAX_WATCHED_WAIT_MS;
+}
+
 /** Whether the service asks for a longer wait than this node makes. */
-export function asksTooLong({ retryAfterMs }: AttemptFailure): boolean {
-	return (retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS;
+export function asksTooLong(failure: AttemptFailure): boolean {
+	return mayAskToWait(failure) && (failure.retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS;
+}
+
+/** Wrong secrets stay wrong, however long one waits. */
+function mayAskToWait({ status }: AttemptFailure): boolean {
+	return status !== 401 && status !== 407;
 }
 
 /** Whether the service asks for a wait, and for one that this node makes. */
 export function asksToWait(failure: AttemptFailure): boolean {
-	if (asksTooLong(failure)) return false;
+	if (!mayAskToWait(failure) || asksTooLong(failure)) return false;
 	return failure.retryAfterMs !== undefined || (failure.status === 429 && isPassingStatus(failure));
 }
 
@@ -112,19 +155,23 @@ export function isOverPayloadLimit({ status, text }: AttemptFailure): boolean {
 }
 
 function isPassingStatus(failure: AttemptFailure): boolean {
-	const { status, text } = failure;
+	const { status, text, isHub } = failure;
 	// A repeat makes no payload smaller.
 	if (status === 429) return !isOverPayloadLimit(failure);
-	if (isRefusal(text)) return isInUse(text);
+	if (isHub && isRefusal(text)) return isInUse(text);
 	// The connector's version stays wrong until somebody updates it.
-	if (isVersionMismatch(text)) return false;
+	if (isVersionMismatch(failure.text)) return false;
 	return status === 408 || status === 500 || status === 502 || status === 503 || status === 504;
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds.
- * In: `attempt` counts from 1; `baseMs` is the user's wait, doubled for each further attempt;
- * `random` in [0, 1) spreads the waits over half their length; the service's own wish comes first.
+ * How long to wait before the next attempt.
+ *
+ * @param attempt Counts from 1.
+ * @param baseMs The user's wait, doubled for each further attempt.
+ * @param random In [0, 1); spreads the waits over half their length.
+ * @param retryAfterMs What the service asks for, which comes first.
+ * @returns Milliseconds.
  */
 export function backoffMs(
 	attempt: number,
@@ -139,9 +186,11 @@ export function backoffMs(
 
 /**
  * Reads a `Retry-After` header.
- * In: its value, seconds or a date (RFC 9110 §10.2.3), and the answer's own `Date` header, by whose
- * clock a date is judged; `nowMs` where that is missing.
- * Out: milliseconds to wait, or undefined where there is no usable value.
+ *
+ * @param value Seconds or a date (RFC 9110 §10.2.3).
+ * @param serviceDate The answer's own `Date` header, by whose clock a date is judged.
+ * @param nowMs The time where that is missing.
+ * @returns Milliseconds to wait, or undefined where there is no usable value.
  */
 export function readRetryAfterMs(
 	value: string | undefined,

@@ -6,9 +6,10 @@ export type QueryValue = string | number | boolean | readonly string[];
 
 /**
  * Joins a base URL, path segments and a query.
- * In: `segments` unencoded, none of them empty, `.` or `..` (those would walk the API);
- * a list as query value is repeated under its key.
- * Errors: RangeError for a segment that cannot be one.
+ *
+ * @param segments Unencoded, none of them empty, `.` or `..` (those would walk the API).
+ * @param query A list as a value is repeated under its key.
+ * @throws RangeError for a segment that cannot be one.
  */
 export function buildUrl(
 	baseUrl: string,

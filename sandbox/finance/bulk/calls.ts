@@ -3,9 +3,7 @@ import { bodyObject, ok, queryValue, type Answer, type Call } from '../../http';
 import { encodeCursor, NEXT_PAGE_HEADER, pageAnswer, pageOf, requestedPage } from '../../paging';
 import type { StoredInstance } from '../../types';
 import type { World } from '../../world';
-import { testOf } from '../ceql/evaluate';
-import { parseCeql } from '../ceql/parser';
-import type { Kind } from '../kinds';
+import { parseCeql, testOf, type Searched } from '../../../gateway/ceql';
 import { methodNotAllowed } from '../recordCalls';
 import { result } from './file';
 import { bulkKind, readBulkQuery, type BulkQuery } from './query';
@@ -114,25 +112,24 @@ function errors({ call }: BulkCall, { errors: all }: BulkJob): Answer {
 	});
 }
 
-const LISTED = ['object_name', 'job_status', 'job_direction', 'record_count'];
+/** What jobs can be looked for by (documented). */
+const LISTED: Searched = {
+	name: 'bulk/jobs',
+	isTransaction: false,
+	fields: [
+		{ path: 'object_name', type: 'text' },
+		{ path: 'job_status', type: 'text' },
+		{ path: 'job_direction', type: 'text' },
+		{ path: 'record_count', type: 'decimal' },
+	],
+};
 
-/** `GET /bulk/jobs?where=…` on four fields (documented). An empty list is an empty array (our choice). */
+/** `GET /bulk/jobs?where=…`. An empty list is an empty array (our choice). */
 async function jobs({ world, call, instance }: BulkCall): Promise<Answer> {
 	const where = queryValue(call, 'where');
-	const fields = LISTED.map((path) => ({
-		path,
-		label: path,
-		type: path === 'record_count' ? ('integer' as const) : ('text' as const),
-		create: 'none' as const,
-		update: 'none' as const,
-		readOnly: true,
-		repeatable: false,
-	}));
-	const facts = { fields, oneOf: [], lines: {} };
-	const kind: Kind = { ...(await bulkKind('customers')), path: 'bulk/jobs', facts };
-	const test = where?.trim() ? testOf(kind, parseCeql(where)) : () => true;
-	const found = world.bulk
-		.all(instance.id)
+	const test = where?.trim() ? testOf(LISTED, parseCeql(where)) : () => true;
+	const all = await world.bulk.all(instance.id);
+	const found = all
 		.filter((job) => test(listedFields(job, world.settings)))
 		.map((job) => statusOf(job, world.settings));
 	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
@@ -158,7 +155,7 @@ export async function bulkCall(target: BulkCall, path: string[]): Promise<Answer
 	if (second === undefined) throw methodNotAllowed(call);
 	const method = second === 'cancel' ? 'PUT' : 'GET';
 	if (call.method !== method) throw methodNotAllowed(call);
-	const job = world.bulk.of(instance.id, first);
+	const job = await world.bulk.of(instance.id, first);
 	if (second === 'cancel') {
 		world.bulk.cancel(job);
 		return ok(statusOf(job, world.settings));

@@ -2,8 +2,9 @@ import { ApiError } from '../../errors';
 import { signatureOf } from '../../events/notification';
 import { Ended } from '../../lifetime';
 import type { World } from '../../world';
-import { shown } from '../view';
-import { createRecord } from '../write';
+import { createRecord } from '../../../gateway/records';
+import { throughGateway } from '../status';
+import { resourceOf, shown } from '../view';
 import { statusOf } from './status';
 import type { BulkError, BulkJob } from './types';
 
@@ -13,12 +14,12 @@ const TICK_MS = 20;
 const CALLBACK_TIMEOUT_MS = 5000;
 
 /** Result files are kept at most three days (documented). */
-export const KEPT_MS = 3 * 24 * 60 * 60 * 1000;
+const KEPT_MS = 3 * 24 * 60 * 60 * 1000;
 
 /** What a job is before it is started. */
 export type NewJob = Omit<
 	BulkJob,
-	'createdMs' | 'done' | 'endsMs' | 'errors' | 'id' | 'startsMs' | 'state'
+	'advanced' | 'createdMs' | 'done' | 'endsMs' | 'errors' | 'id' | 'startsMs' | 'state'
 >;
 
 /** All bulk jobs. They go on by the sandbox's clock, also when nobody asks. They end with the sandbox (our choice). */
@@ -40,6 +41,7 @@ export class BulkJobs {
 			startsMs: createdMs + bulkStartMs,
 			endsMs: createdMs + bulkStartMs + bulkRunMs,
 			done: 0,
+			advanced: Promise.resolve(),
 			errors: [],
 		};
 		this.jobs.set(job.id, job);
@@ -50,19 +52,19 @@ export class BulkJobs {
 	}
 
 	/** A job of an instance as it is now. Errors: 404 (our wording), also for one that is too old. */
-	of(instanceId: number, id: string): BulkJob {
+	async of(instanceId: number, id: string): Promise<BulkJob> {
 		const job = this.jobs.get(id);
 		const isOld = job?.finishedMs !== undefined && this.nowMs() - job.finishedMs > KEPT_MS;
 		if (!job || job.instanceId !== instanceId || isOld) {
 			throw new ApiError(404, `No bulk job found with ID ${id}`);
 		}
-		this.advance(job);
+		await this.advance(job);
 		return job;
 	}
 
-	all(instanceId: number): BulkJob[] {
+	async all(instanceId: number): Promise<BulkJob[]> {
 		const own = [...this.jobs.values()].filter((job) => job.instanceId === instanceId);
-		for (const job of own) this.advance(job);
+		for (const job of own) await this.advance(job);
 		return own;
 	}
 
@@ -86,13 +88,18 @@ export class BulkJobs {
 	private async carryOn(job: BulkJob): Promise<void> {
 		while (job.finishedMs === undefined) {
 			await this.world.lifetime.pause(TICK_MS);
-			this.advance(job);
+			await this.advance(job);
 		}
 		await this.callBack(job);
 	}
 
-	/** Brings a job to where it is by now. */
-	private advance(job: BulkJob): void {
+	/** Brings a job to where it is by now, once it is where it was a moment ago. */
+	private async advance(job: BulkJob): Promise<void> {
+		job.advanced = job.advanced.then(async () => await this.goOn(job));
+		await job.advanced;
+	}
+
+	private async goOn(job: BulkJob): Promise<void> {
 		if (job.finishedMs !== undefined) return;
 		const nowMs = this.nowMs();
 		if (job.cancelsMs !== undefined) {
@@ -106,7 +113,7 @@ export class BulkJobs {
 		if (job.direction === 'DOWNLOAD') job.records ??= this.found(job);
 		const count = job.records?.length ?? job.rows.length;
 		const share = job.endsMs <= nowMs ? 1 : (nowMs - job.startsMs) / (job.endsMs - job.startsMs);
-		this.work(job, Math.floor(count * share));
+		await this.work(job, Math.floor(count * share));
 		if (nowMs < job.endsMs) return;
 		job.state = 'COMPLETED';
 		job.finishedMs = job.endsMs;
@@ -117,10 +124,10 @@ export class BulkJobs {
 	}
 
 	/** Works off rows up to one: one record after another, as the platform's own bulk service does (documented). */
-	private work(job: BulkJob, until: number): void {
+	private async work(job: BulkJob, until: number): Promise<void> {
 		if (job.direction === 'UPLOAD') {
 			for (let index = job.done; index < until; index += 1) {
-				const error = this.store(job, index);
+				const error = await this.store(job, index);
 				if (error) job.errors.push(error);
 			}
 			if (until > job.done) this.world.changed();
@@ -129,7 +136,10 @@ export class BulkJobs {
 	}
 
 	/** Out: what QuickBooks says against the row. */
-	private store({ company, kind, rows }: BulkJob, index: number): BulkError | undefined {
+	private async store(
+		{ company, kind, rows }: BulkJob,
+		index: number,
+	): Promise<BulkError | undefined> {
 		const row = rows[index];
 		const at = { row: index + 1 };
 		if ('unreadable' in row) {
@@ -137,7 +147,8 @@ export class BulkJobs {
 			return { ...at, status: 400, message, record: row.unreadable };
 		}
 		try {
-			createRecord(company, kind, row.record, this.world.clock.now());
+			const port = company.port(this.world.clock.now());
+			await throughGateway(async () => await createRecord(port, resourceOf(kind), row.record));
 			return undefined;
 		} catch (error) {
 			return { ...at, ...refusalIn(error), record: row.record };

@@ -1,8 +1,7 @@
 import { ApiError } from '../../errors';
 import { queryValue, type Call } from '../../http';
-import { testOf } from '../ceql/evaluate';
-import { parseCeql } from '../ceql/parser';
-import { kindOf, resourceAt, type FinanceRecord, type Kind } from '../kinds';
+import { parseCeql, testOf } from '../../../gateway/ceql';
+import { kindOf, resourceAt, searched, type FinanceRecord, type Kind } from '../kinds';
 
 /** What a download is to hold. */
 export interface BulkQuery {
@@ -56,6 +55,6 @@ export async function readBulkQuery(
 	const expression = [...clauses.map((clause) => `(${clause})`), ...timeClauses(call)].join(
 		' AND ',
 	);
-	const test = expression === '' ? () => true : testOf(kind, parseCeql(expression));
+	const test = expression === '' ? () => true : testOf(searched(kind), parseCeql(expression));
 	return { objectName, kind, test };
 }

@@ -1,4 +1,4 @@
-import type { CompanyFile } from '../companyFile';
+import type { FinanceCompany } from '../company';
 import type { FinanceRecord, Kind } from '../kinds';
 
 /** The service's bulk documentation exists in two generations with different paths and spellings. */
@@ -29,7 +29,7 @@ export interface BulkJob {
 	direction: 'DOWNLOAD' | 'UPLOAD';
 	objectName: string;
 	kind: Kind;
-	company: CompanyFile;
+	company: FinanceCompany;
 	format: BulkFormat;
 	/** What was asked for, as it was sent. */
 	criteria: string;
@@ -52,5 +52,7 @@ export interface BulkJob {
 	test: (record: FinanceRecord) => boolean;
 	/** Rows that are through, right or wrong. */
 	done: number;
+	/** Settles when it is where it was asked to be last. */
+	advanced: Promise<void>;
 	errors: BulkError[];
 }

@@ -12,7 +12,7 @@ export interface FormPart {
 }
 
 /** The parts of a `multipart/form-data` body; none for another one. */
-export function formParts({ headers, rawBody }: Call): FormPart[] {
+function formParts({ headers, rawBody }: Call): FormPart[] {
 	const type = headers['content-type'] ?? '';
 	const boundary = /^multipart\/form-data\b.*\bboundary=("?)([^";]+)\1/i.exec(type)?.[2];
 	if (boundary === undefined) return [];

@@ -2,10 +2,9 @@ import type { Field } from '../../../nodes/QuickBooksEnterprise/catalogue/types'
 import { notSupported } from '../../errors';
 import { isRecord, queryValue, type Answer, type Call } from '../../http';
 import { pageAnswer, pageOf, requestedPage } from '../../paging';
-import { testOf } from '../ceql/evaluate';
-import { parseCeql } from '../ceql/parser';
-import type { CompanyFile } from '../companyFile';
-import { kindOf, resourceAt, type FinanceRecord, type Kind } from '../kinds';
+import { parseCeql, testOf } from '../../../gateway/ceql';
+import type { FinanceCompany } from '../company';
+import { kindOf, resourceAt, searched, type FinanceRecord, type Kind } from '../kinds';
 import { queryFoundNothing } from '../status';
 import { shown } from '../view';
 
@@ -46,7 +45,7 @@ function names(value: unknown, id: string): boolean {
  */
 export async function children(
 	call: Call,
-	company: CompanyFile,
+	company: FinanceCompany,
 	kind: Kind,
 	id: string,
 	childName: string,
@@ -57,7 +56,7 @@ export async function children(
 	const group = kind.lines.find(({ key, readKeys }) => [key, ...readKeys].includes(childName));
 	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
 	const answer = (rows: FinanceRecord[], rowKind: Kind) => {
-		const test = where?.trim() ? testOf(rowKind, parseCeql(where)) : () => true;
+		const test = where?.trim() ? testOf(searched(rowKind), parseCeql(where)) : () => true;
 		return pageAnswer(pageOf(rows.filter(test), cursor), cursor);
 	};
 	if (group) {

@@ -49,7 +49,6 @@ function resourceOf(qbObject: string, more: Partial<Resource>): Resource {
 		operations: OPERATIONS,
 		filterDocumented: true,
 		filterFields: [],
-		paging: 'nextPage',
 		lines: [],
 		hasExternalGuid: false,
 		simplified: [],

@@ -1,9 +1,8 @@
 import { REPORTS } from '../../../nodes/QuickBooksEnterprise/catalogue/reports';
 import { ok, queryValue, type Answer, type Call } from '../../http';
 import type { World } from '../../world';
-import type { CompanyFile } from '../companyFile';
-import { recordsOf } from '../view';
-import { makeReport } from './make';
+import type { FinanceCompany } from '../company';
+import { makeReport } from '../../../simulator/quickBooks/reports/make';
 import { readRequest } from './request';
 import { shapedReport } from './shape';
 
@@ -12,10 +11,10 @@ export function reportTypes(): Answer {
 	return ok(REPORTS.types.map(({ category, name }) => ({ Category: category, Name: name })));
 }
 
-/** `/reports`: an array with one report (observed). */
-export async function report(world: World, call: Call, company: CompanyFile): Promise<Answer> {
+/** `/reports`: one report. */
+export function report(world: World, call: Call, company: FinanceCompany): Answer {
 	const now = world.clock.now(call.distortion.clockOffsetMs);
 	const request = readRequest(REPORTS, queryValue(call, 'where'), now);
-	const table = makeReport(company, request, await recordsOf(company, 'products'));
-	return ok([shapedReport(table, world.settings.reportShape)]);
+	const table = makeReport(company.quickBooks.file, request);
+	return ok(shapedReport(table, world.settings.reportShape));
 }

@@ -6,18 +6,22 @@ import {
 	type ReportType,
 } from '../../../nodes/QuickBooksEnterprise/catalogue/reports';
 import { ApiError } from '../../errors';
-import { parseCeql, type Expression } from '../ceql/parser';
-import { BEGINNING, yearPeriod, type Period } from './period';
+import { parseCeql, type Expression } from '../../../gateway/ceql';
+import { BEGINNING, yearPeriod, type Period } from '../../../simulator/quickBooks/reports/period';
+import type { ReportRequest } from '../../../simulator/quickBooks/reports/request';
 
-/** A report that is asked for, with what narrows it. */
-export interface ReportRequest {
-	type: ReportType;
-	/** Field → values as they were sent; of an enumeration QuickBooks' words, such as `rbCash`. */
-	values: ReadonlyMap<string, readonly string[]>;
-	period: Period;
-	/** Today by the sandbox's clock, `yyyy-mm-dd`. */
-	today: string;
-}
+/** What QuickBooks calls a report: its name in one word, some of it cut short. */
+const nativeType = ({ name }: ReportType) =>
+	name
+		.replace('Comparison', 'Comp')
+		.replace('Previous', 'Prev')
+		.replace('vs. Actual', 'VsActual')
+		.split(/[^A-Za-z\d]+/)
+		.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+		.join('');
+
+/** The service's words have what they are about before QuickBooks' own: `rbCash` is `Cash`. */
+const nativeWord = (word: string) => word.replace(/^[a-z]+(?=[A-Z])/, '');
 
 /** The table of the documentation and its example differ in this name, so both are taken. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { EntityFilter: 'EntityType' };
@@ -47,7 +51,7 @@ function valueOf(field: ReportField, value: string): string {
 	if (field.type === 'enumeration') {
 		const known = /^\d+$/.test(value) ? reportValueOf(field, value) : undefined;
 		if (!known) throw refuse(`${field.name} takes 0 to ${field.values.length - 1}.`);
-		return known.name;
+		return nativeWord(known.name);
 	}
 	if (field.type === 'moment' && !(MOMENT.test(value) && isDay(value.slice(0, 10)))) {
 		throw refuse(`${field.name} has to be yyyy-mm-ddThh:mm:ss, without a zone.`);
@@ -116,5 +120,6 @@ export function readRequest(
 		}
 	}
 	const today = now.toISOString().slice(0, 10);
-	return { type, values, period: periodOf(values, today), today };
+	const period = periodOf(values, today);
+	return { type: nativeType(type), title: type.title, values, period, today };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseCeql, type Expression, type Operator } from '../../../sandbox/finance/ceql/parser';
+import { parseCeql, type Expression, type Operator } from '../../../gateway/ceql';
 
 const OPERATORS: Operator[] = ['=', '!=', '<', '>', '<=', '>=', 'LIKE'];
 const field = fc.stringMatching(/^F[A-Za-z]{1,8}(\.[A-Z][A-Za-z]{1,8})?$/);

@@ -98,7 +98,7 @@ describe('§4.6 CEQL', () => {
 
 	it('TimeModified is compared as a moment, whatever its zone', async () => {
 		const before = '2017-01-20T21:31:14+00:00';
-		expect((await company.where('vendors', `TimeModified >= '${before}'`)).list.length).toBe(27);
+		expect((await company.where('vendors', `TimeModified >= '${before}'`)).list.length).toBe(28);
 		const { TimeModified } = await company.make('vendors', { Name: 'New' });
 		expect(await namesOf(`TimeModified >= '${String(TimeModified)}'`)).toEqual(['New']);
 		const zoned = "TimeModified > '2017-01-20T23:31:15+02:00'";

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../sandbox';
-import { REFUSAL_CODES } from '../../../sandbox/finance/refusals';
+import { REFUSAL_CODES } from '../../../simulator/quickBooks/refusals/refusals';
 import { until, type Json } from '../client';
 import { refusal, ROW, useCompany } from './company';
 
@@ -234,10 +234,8 @@ describe('books that are closed', () => {
 		expect(refusal(await company.send('DELETE', `invoices/${String(old.id)}`))).toEqual(closed);
 		expect((await company.change('invoices', later.id, { Memo: 'x' })).status).toBe(200);
 		await company.make('customers', { Name: 'A' });
-		await company.make('sales-orders', {
-			...invoice('2017-01-02'),
-			SalesOrderLine: [ROW],
-		});
+		const { CustomerRef, TxnDate } = invoice('2017-01-02');
+		await company.make('sales-orders', { CustomerRef, TxnDate, SalesOrderLine: [ROW] });
 		company.sandbox.setClosingDate(company.instance.id, undefined);
 		expect((await company.change('invoices', old.id, { Memo: 'x' })).status).toBe(200);
 	});

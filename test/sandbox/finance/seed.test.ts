@@ -1,5 +1,5 @@
 import { RESOURCES } from '../../../nodes/QuickBooksEnterprise/catalogue/resources';
-import { cents, sum, amountText } from '../../../sandbox/finance/money';
+import { cents, sum, amountText } from '../../../simulator/quickBooks/books/money';
 import type { Json } from '../client';
 import { ROW, useCompany } from './company';
 

@@ -4,19 +4,19 @@ import { BulkApi } from '../../bulk/bulkApi';
 import { jobOutput, type JobStatus } from '../../bulk/jobStatus';
 import { converterTo, type FileFormat } from '../../bulk/recordStream';
 import { MEDIA_TYPES } from '../../bulk/uploadBody';
-import type { Findings } from '../../provisioning/findings';
-import type { HubCall } from '../../records/hubCall';
-import { NO_FIELDS, otherObjectResource } from '../../records/otherObject';
-import { locatorText, readObjectName } from '../objectLocator';
-import type { ItemOutput, Run } from '../operation';
-import { optionsField, WRITE_TIMEOUT_MS } from '../options';
+import { NO_FIELDS, otherObjectResource } from '../../records/input/otherObject';
+import { locatorText } from '../fields/objectLocator';
+import type { ItemInput } from '../run/itemInput';
+import type { ItemOutput } from '../run/itemResults';
+import type { HubContext, HubOperation } from '../run/operation';
+import { optionsField, optionsOf, WRITE_TIMEOUT_MS } from '../fields/options';
 import { freeField } from '../otherObject/shared';
-import { filterFields, readFilter } from '../record/filterFields';
-import { throughInstance } from '../throughInstance';
+import { filterFields, readFilter } from '../fields/filterFields';
 import {
 	checkedJobId,
 	completed,
 	formatField,
+	readBulkObject,
 	readFormat,
 	readWaitLimitMs,
 	showForBulk,
@@ -58,7 +58,7 @@ interface Download {
 }
 
 /** Fetches many records as one file. */
-export const download = throughInstance({
+export const download: HubOperation<Download> = {
 	option: {
 		name: 'Download',
 		value: 'download',
@@ -72,49 +72,47 @@ export const download = throughInstance({
 		optionsField(show, WRITE_TIMEOUT_MS, 'none', [...waitingOptions, jobOption]),
 	],
 	timeoutMs: WRITE_TIMEOUT_MS,
-	prepare: (run, itemIndex, findings) => {
-		const wanted = readDownload(run, itemIndex, findings);
-		const jobId = wanted.jobId === '' ? undefined : wanted.jobId;
-		return {
-			subject: subjectOf(`download ${wanted.objectName}`, jobId),
-			execute: async (call) => await fetchFile(run, call, wanted),
-		};
-	},
-});
+	target: 'hub',
+	read: readDownload,
+	subject: ({ objectName, jobId }) =>
+		subjectOf(`download ${objectName}`, jobId === '' ? undefined : jobId),
+	execute: fetchFile,
+};
 
-function readDownload(run: Run, itemIndex: number, findings: Findings): Download {
-	const objectName = readObjectName(run, itemIndex, findings);
+function readDownload(item: ItemInput): Download {
+	const objectName = readBulkObject(item);
 	const facts = {
 		resource: otherObjectResource(objectName),
 		fields: NO_FIELDS,
-		timeZone: run.node.getTimezone(),
+		timeZone: item.timeZone,
 	};
-	const options = (run.parameters.get('options', itemIndex, {}) ?? {}) as { jobId?: unknown };
-	const jobId = locatorText(options.jobId);
-	if (jobId !== '') checkedJobId(jobId, findings);
+	const jobId = locatorText(optionsOf(item).jobId);
+	if (jobId !== '') checkedJobId(jobId, item.problems);
 	return {
 		objectName,
-		where: readFilter(run, itemIndex, facts, findings).where,
-		format: readFormat(run, itemIndex, findings),
-		fieldName: readFieldName(run, itemIndex, findings),
-		waitLimitMs: readWaitLimitMs(run, itemIndex, findings),
+		where: readFilter(item, facts).where,
+		format: readFormat(item),
+		fieldName: readFieldName(item),
+		waitLimitMs: readWaitLimitMs(item),
 		jobId,
 	};
 }
 
-function readFieldName(run: Run, itemIndex: number, findings: Findings): string {
-	const name = String(run.parameters.get('binaryPropertyName', itemIndex, 'data') ?? '').trim();
-	if (name === '') findings.add('Put Output File in Field (binaryPropertyName) is empty');
+function readFieldName(item: ItemInput): string {
+	const name = String(item.get('binaryPropertyName', 'data') ?? '').trim();
+	if (name === '') item.problems.add('Put Output File in Field (binaryPropertyName) is empty');
 	return name;
 }
 
-async function fetchFile(run: Run, call: HubCall, wanted: Download): Promise<ItemOutput> {
-	const { objectName, where, format, fieldName, waitLimitMs, jobId } = wanted;
+async function fetchFile(
+	{ objectName, where, format, fieldName, waitLimitMs, jobId }: Download,
+	{ run, call, problems }: HubContext,
+): Promise<ItemOutput> {
 	const api = new BulkApi(call);
 	const job: JobStatus =
 		jobId === '' ? await api.startDownload(objectName, where) : (await api.status(jobId)).status;
 	if (waitLimitMs === undefined && job.state !== 'completed') {
-		return [jobOutput({ objectName, direction: 'download', ...job })];
+		return { items: [jobOutput({ objectName, direction: 'download', ...job })] };
 	}
 	const done = job.state === 'completed' ? job : await completed(call, job, waitLimitMs ?? 0);
 	const { binary, recordCount } = await api.file(done, objectName, format, async (file) => {
@@ -128,10 +126,10 @@ async function fetchFile(run: Run, call: HubCall, wanted: Download): Promise<Ite
 		return { binary: stored, recordCount: converter.recordCount };
 	});
 	if (done.recordCount !== undefined && done.recordCount !== recordCount) {
-		run.hint(
+		problems.warn(
 			`Bulk job ${done.id} tells of ${done.recordCount} records, and its file holds ${recordCount}. Run this again if some are missing.`,
 		);
 	}
 	const facts = { objectName, direction: 'download' as const, ...done, recordCount };
-	return { json: { ...jobOutput(facts), format }, binary: { [fieldName]: binary } };
+	return { items: [{ ...jobOutput(facts), format }], binary: { [fieldName]: binary } };
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { instanceField } from '../instanceLocator';
-import { objectField } from '../objectLocator';
-import type { Operation } from '../operation';
+import { instanceField } from '../fields/instanceLocator';
+import { objectField } from '../fields/objectLocator';
+import type { Operation } from '../run/operation';
 import { download } from './download';
 import { cancel, getErrors, getStatus } from './jobs';
 import { jobField, showForBulk } from './shared';

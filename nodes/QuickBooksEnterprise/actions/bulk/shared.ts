@@ -1,14 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { BulkApi } from '../../bulk/bulkApi';
 import type { JobStatus } from '../../bulk/jobStatus';
 import type { FileFormat } from '../../bulk/recordStream';
-import type { Findings } from '../../provisioning/findings';
-import type { HubCall } from '../../records/hubCall';
-import { InputFault } from '../../transport/failure';
-import { locatorText } from '../objectLocator';
-import type { Run } from '../operation';
-import { readSwitch } from '../options';
+import { objectNameLike } from '../../bulk/validateUpload';
+import type { HubCall } from '../../hub/hubCall';
+import { InputError, type Problems } from '../../common/problems';
+import { locatorText, readObjectName } from '../fields/objectLocator';
+import { optionsOf, readSwitch } from '../fields/options';
+import { toNumber } from '../fields/toNumber';
+import type { ItemInput } from '../run/itemInput';
 
 const JOB_LABEL = 'Job ID';
 const LIMIT_LABEL = 'Completion Timeout';
@@ -40,14 +41,14 @@ export function jobField(...operations: string[]): INodeProperties {
 	};
 }
 
-/** Reads which job an item means. What cannot be used is noted in `findings`. */
-export function readJobId(run: Run, itemIndex: number, findings: Findings): string {
-	return checkedJobId(locatorText(run.parameters.get('jobId', itemIndex, '')), findings);
+/** Reads which job an item means. What cannot be used goes to the item's problems. */
+export function readJobId(item: ItemInput): string {
+	return checkedJobId(locatorText(item.get('jobId', '')), item.problems);
 }
 
-export function checkedJobId(given: string, findings: Findings): string {
-	if (given === '') findings.add(`${JOB_LABEL} (jobId) is empty`);
-	else if (!JOB_ID.test(given)) findings.add(`${JOB_LABEL} (jobId) must be the ID of a bulk job`);
+export function checkedJobId(given: string, problems: Problems): string {
+	if (given === '') problems.add(`${JOB_LABEL} (jobId) is empty`);
+	else if (!JOB_ID.test(given)) problems.add(`${JOB_LABEL} (jobId) must be the ID of a bulk job`);
 	return given;
 }
 
@@ -68,14 +69,9 @@ export function formatField(operation: 'download' | 'upload'): INodeProperties {
 	};
 }
 
-/** Reads what a file is. What cannot be used is noted in `findings`. */
-export function readFormat(run: Run, itemIndex: number, findings: Findings): FileFormat {
-	const format = run.parameters.get('format', itemIndex, 'csv');
-	if (format !== 'csv' && format !== 'json' && format !== 'jsonl') {
-		findings.add('Format (format) must be csv, json or jsonl');
-		return 'csv';
-	}
-	return format;
+/** Reads what a file is. */
+export function readFormat(item: ItemInput): FileFormat {
+	return item.get('format') as FileFormat;
 }
 
 /** Options of the operations that start a job. */
@@ -97,18 +93,14 @@ export const waitingOptions: readonly INodeProperties[] = [
 	},
 ];
 
-/** How long an item waits for its job, in milliseconds; undefined for not at all. */
-export function readWaitLimitMs(
-	run: Run,
-	itemIndex: number,
-	findings: Findings,
-): number | undefined {
-	if (!readSwitch(run.parameters, itemIndex, 'waitForCompletion', true)) return undefined;
-	const options = (run.parameters.get('options', itemIndex, {}) ?? {}) as IDataObject;
-	const given = options.completionTimeout ?? DEFAULT_LIMIT_MINUTES;
-	const minutes = given === '' ? DEFAULT_LIMIT_MINUTES : Number(given);
+/** Reads how long an item waits for its job, in milliseconds; undefined for not at all. */
+export function readWaitLimitMs(item: ItemInput): number | undefined {
+	if (!readSwitch(item, 'waitForCompletion', true)) return undefined;
+	const { completionTimeout: given = DEFAULT_LIMIT_MINUTES } = optionsOf(item);
+	const isCleared = (given === '' || given === null) && item.isFixed('options');
+	const minutes = isCleared ? DEFAULT_LIMIT_MINUTES : toNumber(given);
 	if (!(minutes > 0 && minutes <= MAX_LIMIT_MINUTES)) {
-		findings.add(
+		item.problems.add(
 			`${LIMIT_LABEL} (completionTimeout) must be a number of minutes, at most ${MAX_LIMIT_MINUTES}`,
 		);
 	}
@@ -117,7 +109,9 @@ export function readWaitLimitMs(
 
 /**
  * Waits until a job is completed.
- * Errors: InputFault where it ended otherwise or is at work still; it names the job, which can be asked for later.
+ *
+ * @throws InputError where it ended otherwise or is at work still; it names the job, which can be asked
+ * for later.
  */
 export async function completed(
 	call: HubCall,
@@ -126,14 +120,14 @@ export async function completed(
 ): Promise<JobStatus> {
 	const over = await new BulkApi(call).waitFor(job.id, waitLimitMs);
 	if (!over) {
-		throw new InputFault(
+		throw new InputError(
 			[`Bulk job ${job.id} was still at work after ${Math.round(waitLimitMs / 60_000)} minutes`],
 			`It goes on in the service: ask for it with 'Get Status' and its ${JOB_LABEL}, or raise '${LIMIT_LABEL}' under 'Options'.`,
 		);
 	}
 	if (over.state === 'completed') return over;
 	const why = over.message ? `: ${call.client.redactor.quote(over.message)}` : '';
-	throw new InputFault(
+	throw new InputError(
 		[`Bulk job ${job.id} ended as ${over.state}${why}`],
 		`'Get Errors' with its ${JOB_LABEL} lists what went wrong with records.`,
 	);
@@ -143,3 +137,13 @@ export const subjectOf = (action: string, jobId?: string) => ({
 	action,
 	record: { noun: 'bulk job', ...(jobId === undefined ? {} : { id: jobId }) },
 });
+
+/** Reads which object a job is about. What cannot be used goes to the item's problems. */
+export function readBulkObject(item: ItemInput): string {
+	const name = readObjectName(item);
+	const suggestion = objectNameLike(name);
+	if (suggestion !== undefined) {
+		item.problems.add(`Object (objectName) '${name}' is called ${suggestion} in bulk jobs`);
+	}
+	return name;
+}

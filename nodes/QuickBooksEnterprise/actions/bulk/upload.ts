@@ -2,19 +2,22 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { BulkApi } from '../../bulk/bulkApi';
 import { jobOutput } from '../../bulk/jobStatus';
+import type { FileEncoding } from '../../bulk/fileEncoding';
 import type { FileFormat } from '../../bulk/recordStream';
 import { bodyFromBase64, bodyFromStore, type UploadBody } from '../../bulk/uploadBody';
-import { checkUpload, resourceOfObject } from '../../bulk/uploadCheck';
+import { validateUpload, resourceOfObject } from '../../bulk/validateUpload';
 import type { ByteStream } from '../../transport/fileStream';
-import type { HubCall } from '../../records/hubCall';
-import { readObjectName } from '../objectLocator';
-import type { ItemOutput, Run } from '../operation';
-import { optionsField, readSwitch, WRITE_TIMEOUT_MS } from '../options';
+import type { Problems } from '../../common/problems';
+import type { ItemInput } from '../run/itemInput';
+import type { ItemOutput } from '../run/itemResults';
+import type { HubContext, HubOperation } from '../run/operation';
+import { optionsField, optionsOf, readSwitch, WRITE_TIMEOUT_MS } from '../fields/options';
+import { codePageOption, keepsWindows1252 } from '../fields/characterOptions';
 import { warnOfRetryOnFail } from '../record/creationOptions';
-import { throughInstance } from '../throughInstance';
 import {
 	completed,
 	formatField,
+	readBulkObject,
 	readFormat,
 	readWaitLimitMs,
 	showForBulk,
@@ -54,16 +57,31 @@ const checkOption: INodeProperties = {
 		'Whether to hold every row against what is known of QuickBooks before anything is sent. Columns are named as fields, with dots into groups, such as BillAddress.City.',
 };
 
+const encodingOption: INodeProperties = {
+	displayName: 'Encoding',
+	name: 'encoding',
+	type: 'options',
+	options: [
+		{ name: 'UTF-16', value: 'utf-16', description: 'As "Unicode Text" of Excel' },
+		{ name: 'UTF-8', value: 'utf-8', description: 'As "CSV UTF-8" of Excel' },
+		{ name: 'Windows-1252', value: 'windows-1252', description: 'As "CSV" of Excel in Windows' },
+	],
+	default: 'utf-8',
+	description:
+		'What the file is written in, where it does not begin with a byte order mark. It is sent in UTF-8.',
+};
+
 interface Upload {
 	objectName: string;
 	format: FileFormat;
 	checksRows: boolean;
+	isWindows1252: boolean;
 	waitLimitMs?: number;
 	openBody(): Promise<UploadBody>;
 }
 
 /** Creates many records from one file. */
-export const upload = throughInstance({
+export const upload: HubOperation<Upload> = {
 	option: {
 		name: 'Upload',
 		value: 'upload',
@@ -72,63 +90,85 @@ export const upload = throughInstance({
 	},
 	fields: [
 		...fields,
-		optionsField(show, WRITE_TIMEOUT_MS, 'none', [...waitingOptions, checkOption]),
+		optionsField(show, WRITE_TIMEOUT_MS, 'none', [
+			...waitingOptions,
+			checkOption,
+			codePageOption,
+			encodingOption,
+		]),
 	],
 	timeoutMs: WRITE_TIMEOUT_MS,
-	prepare: (run, itemIndex, findings) => {
-		warnOfRetryOnFail(run);
-		const objectName = readObjectName(run, itemIndex, findings);
-		const format = readFormat(run, itemIndex, findings);
-		const wanted: Upload = {
-			objectName,
-			format,
-			checksRows: readSwitch(run.parameters, itemIndex, 'checkRows', true),
-			waitLimitMs: readWaitLimitMs(run, itemIndex, findings),
-			openBody: bodyOpener(run, itemIndex, format),
-		};
+	target: 'hub',
+	read(item) {
+		warnOfRetryOnFail(item);
+		const format = readFormat(item);
 		return {
-			subject: subjectOf(`upload to ${objectName}`),
-			execute: async (call) => await sendFile(run, call, wanted),
+			objectName: readBulkObject(item),
+			format,
+			checksRows: readSwitch(item, 'checkRows', true),
+			isWindows1252: keepsWindows1252(item),
+			waitLimitMs: readWaitLimitMs(item),
+			openBody: bodyOpener(item, format),
 		};
 	},
-});
+	subject: ({ objectName }) => subjectOf(`upload to ${objectName}`),
+	execute: sendFile,
+};
 
-/** Errors: NodeOperationError of n8n where the item has no such file. */
-function bodyOpener(run: Run, itemIndex: number, format: FileFormat): () => Promise<UploadBody> {
-	const { helpers } = run.node;
-	const property = run.parameters.get('binaryPropertyName', itemIndex, 'data') as string;
-	const { id, data, fileName = `upload.${format}` } = helpers.assertBinaryData(itemIndex, property);
+/** @throws NodeOperationError of n8n where the item has no such file. */
+function bodyOpener(item: ItemInput, format: FileFormat): () => Promise<UploadBody> {
+	const { helpers } = item.node;
+	const property = item.get('binaryPropertyName', 'data') as string;
+	const encoding = (optionsOf(item).encoding as FileEncoding | undefined) ?? 'utf-8';
+	const file = helpers.assertBinaryData(item.index, property);
+	const { id, data, fileName = `upload.${format}` } = file;
 	return async () => {
-		if (id === undefined) return bodyFromBase64(data, fileName, format);
+		if (id === undefined) return await bodyFromBase64(data, fileName, format, encoding);
 		const { fileSize } = await helpers.getBinaryMetadata(id);
 		const open = async () => (await helpers.getBinaryStream(id)) as unknown as ByteStream;
-		return bodyFromStore(fileSize, open, fileName, format);
+		return await bodyFromStore(fileSize, open, fileName, format, encoding);
 	};
 }
 
-async function sendFile(run: Run, call: HubCall, wanted: Upload): Promise<ItemOutput> {
+async function sendFile(wanted: Upload, { run, call, problems }: HubContext): Promise<ItemOutput> {
 	const { objectName, format, checksRows, waitLimitMs } = wanted;
 	const body = await wanted.openBody();
-	if (checksRows) await check(run, wanted, body);
+	if (checksRows) await check(wanted, body, problems);
 	const job = await new BulkApi(call).startUpload(objectName, body);
-	run.ledger.add({ id: job.id, name: `bulk upload to ${objectName}` });
+	run.createdLog.addJob({ id: job.id, name: `bulk upload to ${objectName}` });
 	const facts = { objectName, direction: 'upload' as const };
-	if (waitLimitMs === undefined) return [{ ...jobOutput({ ...facts, ...job }), format }];
+	if (waitLimitMs === undefined) return { items: [{ ...jobOutput({ ...facts, ...job }), format }] };
 	const done = await completed(call, job, waitLimitMs);
 	if ((done.failedCount ?? 0) > 0) {
-		run.hint(
+		problems.warn(
 			`${done.failedCount} of ${done.recordCount ?? 'the'} rows of bulk job ${done.id} created no record. 'Get Errors' with this Job ID lists them.`,
 		);
 	}
-	return [{ ...jobOutput({ ...facts, ...done }), format }];
+	return { items: [{ ...jobOutput({ ...facts, ...done }), format }] };
 }
 
-async function check(run: Run, { objectName, format }: Upload, body: UploadBody): Promise<void> {
-	const { unknownFields } = await checkUpload(body, objectName, format);
+async function check(
+	{ objectName, format, isWindows1252 }: Upload,
+	body: UploadBody,
+	problems: Problems,
+): Promise<void> {
+	const { unknownFields, unusedFields } = await validateUpload(
+		body,
+		objectName,
+		format,
+		isWindows1252,
+	);
+	if (unusedFields.length > 0) {
+		problems.warn(
+			`${unusedFields.join(', ')}: QuickBooks takes this for no new record, so that what the file says there is passed over.`,
+		);
+	}
 	if (!resourceOfObject(objectName)) {
-		run.hint(`Nothing is known of the fields of ${objectName}, so its rows were not checked.`);
+		problems.warn(
+			`Nothing is known of the fields of ${objectName}, so of its rows the characters alone were checked.`,
+		);
 	} else if (unknownFields.length > 0) {
-		run.hint(
+		problems.warn(
 			`${unknownFields.join(', ')}: no field of ${objectName} that this node knows. It is sent as it is; QuickBooks may ignore or refuse it.`,
 		);
 	}

@@ -1,32 +1,26 @@
-import { PRODUCT_NAME } from '../../constants';
-import { checkConnection } from '../../provisioning/connectionCheck';
-import { showForInstance } from '../display';
-import { instanceField } from '../instanceLocator';
-import type { Operation } from '../operation';
-import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { perItem } from '../perItem';
-import { prepareForInstance } from './preparation';
+import { PRODUCT_NAME } from '../../common/constants';
+import { checkConnection } from '../../instances/connectionCheck';
+import { showForInstance } from '../fields/display';
+import { instanceField } from '../fields/instanceLocator';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import type { InstanceOperation } from '../run/operation';
 
 const show = showForInstance('check');
 
 /** Tells whether QuickBooks answers through an instance, and if not, which link is broken. */
-export const check: Operation = perItem(
-	{
-		option: {
-			name: 'Check Connection',
-			value: 'check',
-			action: `Check ${PRODUCT_NAME} connection`,
-			description: 'Find out whether QuickBooks answers through an instance',
-		},
-		fields: [instanceField(show), optionsField(show, READ_TIMEOUT_MS)],
+export const check: InstanceOperation<void> = {
+	option: {
+		name: 'Check Connection',
+		value: 'check',
+		action: `Check ${PRODUCT_NAME} connection`,
+		description: 'Find out whether QuickBooks answers through an instance',
 	},
-	(run, itemIndex) => {
-		return prepareForInstance(
-			run,
-			itemIndex,
-			READ_TIMEOUT_MS,
-			'check the connection',
-			async (id, patience) => [await checkConnection(run.client, run.instances, id, patience)],
-		);
-	},
-);
+	fields: [instanceField(show), optionsField(show, READ_TIMEOUT_MS)],
+	timeoutMs: READ_TIMEOUT_MS,
+	target: 'instance',
+	read: () => undefined,
+	subject: () => ({ action: 'check the connection' }),
+	execute: async (_input, { run: { session }, instanceId, policy }) => ({
+		items: [await checkConnection(session.client, session.instances, instanceId, policy)],
+	}),
+};

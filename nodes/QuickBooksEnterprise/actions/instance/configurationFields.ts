@@ -2,6 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { POLLED_RESOURCES } from '../../catalogue/pollers';
 
+/** Where to find what nobody knows by heart; both stand under their fields, as few hover over a label. */
+export const APP_NAME_HINT =
+	'Exactly as QuickBooks lists it under Edit → Preferences → Integrated Applications';
+export const HOST_HINT =
+	"As the connector's registrations panel shows it, most often a whole address";
+
 /** The tags of an instance; part of both create and update. */
 export const tagsField: INodeProperties = {
 	displayName: 'Tags',

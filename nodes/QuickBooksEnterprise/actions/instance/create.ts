@@ -1,17 +1,20 @@
-import { ONLINE_ELEMENT_KEY, PRODUCT_NAME } from '../../constants';
-import { Census } from '../../provisioning/census';
-import { createdRemark, CreationRun, type Creation } from '../../provisioning/creation';
-import { Findings } from '../../provisioning/findings';
-import type { InstanceBody } from '../../provisioning/instanceBody';
-import { shapeInstance, type OutputChoice } from '../../provisioning/instanceOutput';
-import type { Patience } from '../../transport/client';
-import { isSecretKey } from '../../transport/redaction';
-import { settle } from '../../transport/settle';
-import { showForInstance, simplifyField } from '../display';
-import type { ItemDesk, Operation, Run } from '../operation';
-import { optionsField, readPatience, WRITE_TIMEOUT_MS } from '../options';
-import { creationMarks, readOutputChoice } from './preparation';
-import { MEND_SPECIFICATION, readSpecification } from './specification';
+import { ONLINE_ELEMENT_KEY, PRODUCT_NAME } from '../../common/constants';
+import { CreationRun } from '../../instances/creation/creation';
+import { namesakesHint } from '../../instances/creation/namesakes';
+import type { CreationEnd } from '../../instances/creation/pending';
+import type { Provisioning } from '../../instances/reconcile/types';
+import type { InstanceBody } from '../../instances/specification/instanceBody';
+import { withoutMasked } from '../../instances/specification/maskedValues';
+import { shapeInstance, type OutputChoice } from '../../instances/instanceOutput';
+import { settle } from '../../common/settle';
+import { showForInstance, simplifyField } from '../fields/display';
+import type { BatchOperation } from '../run/operation';
+import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
+import type { ItemInput } from '../run/itemInput';
+import type { ItemResults } from '../run/itemResults';
+import { creationMarks, readOutputChoice } from './output';
+import { openProvisioning, tellEnds } from './provisioning';
+import { SPECIFICATION_ADVICE, readSpecification } from './specification';
 
 const show = showForInstance('create');
 
@@ -23,14 +26,13 @@ const RETRY_ON_FAIL_HINT =
 const ONLINE_HINT = `The element key '${ONLINE_ELEMENT_KEY}' is QuickBooks Online. For ${PRODUCT_NAME} leave 'Element Key' out.`;
 
 /** What one item wants. */
-interface Wish {
+interface DesiredInstance {
 	body: InstanceBody;
-	patience: Patience;
 	choice: OutputChoice;
 }
 
 /** Creates an instance: the connection to one company file. */
-export const create: Operation = {
+export const create: BatchOperation<DesiredInstance> = {
 	option: {
 		name: 'Create',
 		value: 'create',
@@ -38,93 +40,93 @@ export const create: Operation = {
 		description: 'Create a new instance',
 	},
 	fields: [simplifyField(show), optionsField(show, WRITE_TIMEOUT_MS, 'on')],
-	async run(run, desk) {
-		if (run.node.getNode().retryOnFail) run.hint(RETRY_ON_FAIL_HINT);
-		const entries = desk.checkAll((itemIndex) => readWish(run, itemIndex));
-		if (entries.length === 0) return;
-		const wishes = new Map(entries.map(({ index, entry }) => [index, entry]));
-		const succeed = ({ request, instance, recovered }: Creation, duplicateIds: string[]) => {
-			const { choice } = wishes.get(request.index) as Wish;
-			desk.succeed(request.index, [
-				{
-					...shapeInstance(instance, choice),
-					...creationMarks(recovered, duplicateIds),
-				},
-			]);
-		};
-		const census = new Census(
-			run.client,
-			run.instances,
-			entries[0].entry.patience,
-			run.concurrency,
-		);
-		const creation = new CreationRun(
-			run.client,
-			run.instances,
-			census,
-			run.ledger,
-			entries.map(({ index, entry: { body, patience } }) => ({ index, body, patience })),
-			(request, end) => {
-				if ('creation' in end) succeed(end.creation, []);
-				else {
-					desk.fail(request.index, end.error, SUBJECT);
-					if (end.made) desk.remark(request.index, createdRemark(end.made));
-					// n8n shows no hints of a node that stopped.
-					if (isOnline(request.body)) desk.remark(request.index, ONLINE_HINT);
-				}
-			},
-			() => desk.mayStart(),
-		);
-		await creation.run(run.concurrency);
-		const late = await findLateArrivals(run, desk, census, creation);
-		for (const made of creation.creations) {
-			const ids = late.get(made.request.index);
-			if (ids) succeed(made, ids);
+	timeoutMs: WRITE_TIMEOUT_MS,
+	target: 'account',
+	advice: SPECIFICATION_ADVICE,
+	read(item) {
+		if (item.node.getNode().retryOnFail) item.problems.warn(RETRY_ON_FAIL_HINT);
+		const choice = readOutputChoice(item, true);
+		const { body, masked } = readBody(item);
+		for (const key of masked) {
+			item.problems.add(`${key} is masked: give the value itself`, key);
 		}
+		return { body, choice };
+	},
+	subject: () => SUBJECT,
+	async executeAll(items, run, results) {
+		const bodies = items.map(({ input }) => input.body);
+		const provisioning = openProvisioning(run, bodies, items[0].policy);
+		const desired = new Map(items.map(({ index, input }) => [index, input]));
+		const requests = items.map(({ index, input: { body }, policy }) => ({ index, body, policy }));
+		const creation = new CreationRun(provisioning, requests);
+		const ends = await creation.run();
+		const late = await findLateArrivals(provisioning, results, creation);
+		if (run.node.getMode() === 'manual' && !provisioning.client.isCancelled) {
+			const made = ends.flatMap(({ ended }) => (ended?.ok ? [ended.value.instance] : []));
+			const hint = await namesakesHint(provisioning.api, made, items[0].policy);
+			if (hint !== undefined) results.hint(hint);
+		}
+		tellEnds(
+			ends.map((end) => withLate(end, late.get(end.index))),
+			run,
+			results,
+			{
+				subject: SUBJECT,
+				toOutput: (index, { instance, recovered, notApplied }) => ({
+					...shapeInstance(instance, (desired.get(index) as DesiredInstance).choice),
+					...creationMarks({ recovered, duplicateIds: late.get(index), notApplied }),
+				}),
+				errorLine: (index) =>
+					isOnline((desired.get(index) as DesiredInstance).body) ? ONLINE_HINT : undefined,
+			},
+		);
 	},
 };
 
-/** A run that sent something again looks once more at its end for what landed late, and names it. */
+/**
+ * A run that sent something again looks once more at its end for what landed late.
+ *
+ * @returns Ids by item index.
+ */
 async function findLateArrivals(
-	run: Run,
-	desk: ItemDesk,
-	census: Census,
+	{ client, snapshots }: Provisioning,
+	results: ItemResults,
 	creation: CreationRun,
 ): Promise<Map<number, string[]>> {
-	if (!creation.hasResent || run.client.isCancelled) return new Map();
-	const look = await settle(census.take(creation.isWanted));
+	if (!creation.hasResent || client.isCancelled) return new Map();
+	const look = await settle(snapshots.take(creation.isWanted));
 	if (!look.ok) {
-		run.hint(
+		results.hint(
 			'Some requests were sent again after their answer was lost, and the list of instances could not be read afterwards. Look for instances of equal name.',
 		);
 		return new Map();
 	}
-	const late = creation.lateArrivals(look.value);
-	for (const [index, ids] of late) {
-		desk.remark(index, `Landed late: ${ids.join(', ')}`);
-		run.hint(
-			`Item ${index}: an answer was lost, the request was sent again, and then the first one took effect too. Delete what is not needed: ${ids.join(', ')}`,
+	const missing = creation.missingFrom(look.value);
+	if (missing.length > 0) {
+		results.hint(
+			`Some requests were sent again after their answer was lost, and the list of instances does not show what this run created (ID ${missing.join(', ')}). Look for instances of equal name.`,
 		);
 	}
-	return late;
+	return creation.lateArrivals(look.value);
 }
 
-function readWish(run: Run, itemIndex: number): Wish {
-	const findings = new Findings();
-	const patience = readPatience(run.parameters, itemIndex, WRITE_TIMEOUT_MS, findings);
-	const choice = readOutputChoice(run.parameters, itemIndex, true);
-	const body = readSpecification(run.parameters, itemIndex, findings);
-	findings.throwIfAny(MEND_SPECIFICATION);
-	noteBody(run, body);
-	return { body, patience, choice };
+function withLate(end: CreationEnd, ids: readonly string[] = []): CreationEnd {
+	if (ids.length === 0) return end;
+	const hint = `Item ${end.index}: an answer was lost, the request was sent again, and then the first one took effect too. Delete what is not needed: ${ids.join(', ')}`;
+	return {
+		...end,
+		doubts: [...end.doubts, ...ids.map((id) => `${end.request.body.name} (ID ${id})`)],
+		lines: [...end.lines, `Landed late: ${ids.join(', ')}`],
+		hints: [...end.hints, hint],
+	};
 }
 
-/** Keeps the secrets of a body out of messages, and remarks on what looks like an oversight. */
-export function noteBody(run: Run, body: InstanceBody): void {
-	for (const [key, value] of Object.entries(body.configuration ?? {})) {
-		if (isSecretKey(key)) run.client.redactor.add(value);
-	}
-	if (isOnline(body)) run.hint(ONLINE_HINT);
+/** Reads what the instance of an item is to be, and warns of what looks like an oversight. */
+export function readBody(item: ItemInput): { body: InstanceBody; masked: string[] } {
+	const given = readSpecification(item);
+	if (!item.problems.isEmpty) return { body: given, masked: [] };
+	if (isOnline(given)) item.problems.warn(ONLINE_HINT);
+	return withoutMasked(given);
 }
 
 function isOnline({ element }: InstanceBody): boolean {

@@ -1,33 +1,27 @@
-import { PRODUCT_NAME } from '../../constants';
-import { shapeInstance } from '../../provisioning/instanceOutput';
-import { showForInstance, simplifyField } from '../display';
-import { instanceField } from '../instanceLocator';
-import type { Operation } from '../operation';
-import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { perItem } from '../perItem';
-import { prepareForInstance, readOutputChoice } from './preparation';
+import { PRODUCT_NAME } from '../../common/constants';
+import { shapeInstance, type OutputChoice } from '../../instances/instanceOutput';
+import { showForInstance, simplifyField } from '../fields/display';
+import { instanceField } from '../fields/instanceLocator';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import type { InstanceOperation } from '../run/operation';
+import { readOutputChoice } from './output';
 
 const show = showForInstance('get');
 
 /** Reads one instance. */
-export const get: Operation = perItem(
-	{
-		option: {
-			name: 'Get',
-			value: 'get',
-			action: `Get ${PRODUCT_NAME} instance`,
-			description: 'Retrieve an instance',
-		},
-		fields: [instanceField(show), simplifyField(show), optionsField(show, READ_TIMEOUT_MS, 'off')],
+export const get: InstanceOperation<OutputChoice> = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: `Get ${PRODUCT_NAME} instance`,
+		description: 'Retrieve an instance',
 	},
-	(run, itemIndex) => {
-		const choice = readOutputChoice(run.parameters, itemIndex, false);
-		return prepareForInstance(
-			run,
-			itemIndex,
-			READ_TIMEOUT_MS,
-			'read the instance',
-			async (id, patience) => [shapeInstance(await run.instances.get(id, patience), choice)],
-		);
-	},
-);
+	fields: [instanceField(show), simplifyField(show), optionsField(show, READ_TIMEOUT_MS, 'off')],
+	timeoutMs: READ_TIMEOUT_MS,
+	target: 'instance',
+	read: (item) => readOutputChoice(item, false),
+	subject: () => ({ action: 'read the instance' }),
+	execute: async (choice, { run, instanceId, policy }) => ({
+		items: [shapeInstance(await run.session.instances.get(instanceId, policy), choice)],
+	}),
+};

@@ -1,22 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ELEMENT_KEY, PRODUCT_NAME } from '../../constants';
-import { instanceList } from '../../provisioning/directory';
-import { Findings } from '../../provisioning/findings';
-import {
-	elementKeyOf,
-	idOf,
-	shapeInstance,
-	type Instance,
-} from '../../provisioning/instanceOutput';
-import { readTags, tagsOf } from '../../provisioning/tags';
-import { MAX_PAGE_SIZE, readPages } from '../../transport/pages';
-import { showForInstance, simplifyField } from '../display';
-import { incompleteHint, limitFields, readLimit } from '../limit';
-import type { Operation } from '../operation';
-import { optionsField, READ_TIMEOUT_MS, readPatience } from '../options';
-import { perItem } from '../perItem';
-import { readOutputChoice } from './preparation';
+import { ELEMENT_KEY, PRODUCT_NAME } from '../../common/constants';
+import type { Instance } from '../../instances/instance';
+import { shapeInstance, type OutputChoice } from '../../instances/instanceOutput';
+import { readTags } from '../../instances/tags';
+import { MAX_PAGE_SIZE } from '../../transport/pages';
+import { showForInstance, simplifyField } from '../fields/display';
+import { incompleteHint, limitFields, readLimit } from '../fields/limit';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import type { AccountOperation } from '../run/operation';
+import { readOutputChoice } from './output';
 
 const show = showForInstance('getAll');
 
@@ -24,113 +17,139 @@ const ANY_ELEMENT = '*';
 
 type State = 'any' | 'enabled' | 'disabled' | 'invalid';
 
-/** Lists instances. */
-export const getAll: Operation = perItem(
-	{
-		option: {
-			name: 'Get Many',
-			value: 'getAll',
-			action: `Get many ${PRODUCT_NAME} instances`,
-			description: 'Retrieve a list of instances',
-		},
-		fields: [
-			...limitFields(show),
-			{
-				displayName: 'Filters',
-				name: 'filters',
-				type: 'collection',
-				placeholder: 'Add filter',
-				default: {},
-				displayOptions: { show },
-				options: [
-					{
-						displayName: 'Element Key',
-						name: 'elementKey',
-						type: 'string',
-						default: ELEMENT_KEY,
-						description: `Key of the element whose instances to list; * lists those of every element. Without this filter: ${ELEMENT_KEY}.`,
-					},
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Store',
-						description: 'Text that the name contains',
-					},
-					{
-						displayName: 'State',
-						name: 'state',
-						type: 'options',
-						options: [
-							{ name: 'Any', value: 'any', description: 'Whatever their state' },
-							{ name: 'Disabled', value: 'disabled', description: 'Those that refuse calls' },
-							{ name: 'Enabled', value: 'enabled', description: 'Those that take calls' },
-							{
-								name: 'Invalid',
-								value: 'invalid',
-								description: 'Those whose connection has to be set up anew',
-							},
-						],
-						default: 'any',
-						description: 'Whether the service lets calls through',
-					},
-					{
-						displayName: 'Tags',
-						name: 'tags',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. stores, west',
-						description: 'Tags that an instance carries all of, separated by commas',
-					},
-				],
-			},
-			simplifyField(show),
-			optionsField(show, READ_TIMEOUT_MS, 'off'),
-		],
-	},
-	(run, itemIndex) => {
-		const { parameters } = run;
-		const findings = new Findings();
-		const patience = readPatience(parameters, itemIndex, READ_TIMEOUT_MS, findings);
-		const limit = readLimit(run, itemIndex, findings);
-		const filters = parameters.get('filters', itemIndex, {}) as IDataObject;
-		const elementKey = String(filters.elementKey || ELEMENT_KEY).trim();
-		const state = (filters.state || 'any') as State;
-		const tags = readTags(filters.tags, findings) ?? [];
-		const choice = readOutputChoice(parameters, itemIndex, false);
-		findings.throwIfAny('Put right what is named.');
+/** Which instances an item asks for. */
+interface InstanceQuery {
+	limit: number;
+	elementKey: string;
+	searchText?: string;
+	state: State;
+	tags: string[];
+	choice: OutputChoice;
+}
 
-		const matches = (instance: Instance) =>
-			(elementKey === ANY_ELEMENT || elementKeyOf(instance) === elementKey) &&
-			hasState(instance, state) &&
-			hasTags(instance, tags);
-		const filtersHere = elementKey !== ANY_ELEMENT || state !== 'any' || tags.length > 1;
+/** Lists instances. */
+export const getAll: AccountOperation<InstanceQuery> = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: `Get many ${PRODUCT_NAME} instances`,
+		description: 'Retrieve a list of instances',
+	},
+	fields: [
+		...limitFields(show),
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			displayOptions: { show },
+			options: [
+				{
+					displayName: 'Element Key',
+					name: 'elementKey',
+					type: 'string',
+					default: ELEMENT_KEY,
+					description: `Key of the element whose instances to list; * lists those of every element. Without this filter: ${ELEMENT_KEY}.`,
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Store',
+					description: 'Text that the name contains',
+				},
+				{
+					displayName: 'State',
+					name: 'state',
+					type: 'options',
+					options: [
+						{ name: 'Any', value: 'any', description: 'Whatever their state' },
+						{ name: 'Disabled', value: 'disabled', description: 'Those that refuse calls' },
+						{ name: 'Enabled', value: 'enabled', description: 'Those that take calls' },
+						{
+							name: 'Invalid',
+							value: 'invalid',
+							description: 'Those whose connection has to be set up anew',
+						},
+					],
+					default: 'any',
+					description: 'Whether the service lets calls through',
+				},
+				{
+					displayName: 'Tags',
+					name: 'tags',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. stores, west',
+					description: 'Tags that an instance carries all of, separated by commas',
+				},
+			],
+		},
+		simplifyField(show),
+		optionsField(show, READ_TIMEOUT_MS, 'off'),
+	],
+	timeoutMs: READ_TIMEOUT_MS,
+	target: 'account',
+	read(item) {
+		const limit = readLimit(item);
+		const filters = item.get('filters', {}) as IDataObject;
 		return {
-			subject: { action: 'list the instances' },
-			execute: async () => {
-				const output: IDataObject[] = [];
-				const seenIds = new Set<string>();
-				const list = instanceList(patience, {
-					searchText: filters.name ? String(filters.name) : undefined,
-					'tags[]': tags,
-				});
-				const pageSize = filtersHere ? MAX_PAGE_SIZE : Math.min(MAX_PAGE_SIZE, limit);
-				const { complete } = await readPages(run.client, list, pageSize, (entries) => {
-					for (const instance of entries) {
-						const id = idOf(instance);
-						if (!matches(instance) || (id !== undefined && seenIds.has(id))) continue;
-						if (id !== undefined) seenIds.add(id);
-						if (output.length < limit) output.push(shapeInstance(instance, choice));
-					}
-					return output.length < limit;
-				});
-				if (!complete) run.hint(incompleteHint('instances'));
-				return output;
-			},
+			limit,
+			elementKey: String(filters.elementKey || ELEMENT_KEY).trim(),
+			searchText: filters.name ? String(filters.name) : undefined,
+			state: (filters.state || 'any') as State,
+			tags: readTags(filters.tags, item.problems) ?? [],
+			choice: readOutputChoice(item, false),
 		};
 	},
-);
+	subject: () => ({ action: 'list the instances' }),
+	async execute(query, { run, policy, problems }) {
+		const { limit, searchText, tags, choice } = query;
+		const output: IDataObject[] = [];
+		const seenIds = new Set<string>();
+		const pageSize = filtersHere(query) ? MAX_PAGE_SIZE : Math.min(MAX_PAGE_SIZE, limit);
+		const pages = run.session.instances.list(policy, { searchText, tags, pageSize });
+		for await (const { entries } of pages) {
+			for (const listed of entries) {
+				if (seenIds.has(listed.id)) continue;
+				seenIds.add(listed.id);
+				const instance = showsEnough(listed, query)
+					? listed
+					: await run.session.instances.get(listed.id, policy);
+				if (!matches(instance, query)) continue;
+				output.push(shapeInstance(instance, choice));
+				if (output.length === limit) return { items: output };
+			}
+		}
+		if (pages.gap) problems.warn(incompleteHint('instances', pages.gap));
+		return { items: output };
+	},
+};
+
+/** Whether the answers of the service are filtered further here, so that a page may hold few that fit. */
+function filtersHere({ elementKey, state, tags }: InstanceQuery): boolean {
+	return elementKey !== ANY_ELEMENT || state !== 'any' || tags.length > 1;
+}
+
+/** Whether a list shows of an instance what it is filtered by here; else it is read by id. */
+function showsEnough({ shows, valid, disabled }: Instance, query: InstanceQuery): boolean {
+	return (
+		(shows.element || query.elementKey === ANY_ELEMENT) &&
+		(shows.tags || query.tags.length < 2) &&
+		(query.state === 'any' || (valid !== undefined && disabled !== undefined))
+	);
+}
+
+function matches(instance: Instance, { elementKey, state, tags }: InstanceQuery): boolean {
+	return (
+		(elementKey === ANY_ELEMENT ||
+			instance.elementKey?.toLowerCase() === elementKey.toLowerCase()) &&
+		hasState(instance, state) &&
+		hasTags(instance, tags)
+	);
+}
 
 function hasState({ valid, disabled }: Instance, state: State): boolean {
 	switch (state) {
@@ -147,7 +166,5 @@ function hasState({ valid, disabled }: Instance, state: State): boolean {
 
 /** The service documents what one tag does in the filter, not several: here all of them must be there. */
 function hasTags(instance: Instance, tags: readonly string[]): boolean {
-	if (tags.length < 2) return true;
-	const carried = tagsOf(instance);
-	return tags.every((tag) => carried.includes(tag));
+	return tags.length < 2 || tags.every((tag) => instance.tags.includes(tag));
 }

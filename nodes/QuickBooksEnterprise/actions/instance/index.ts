@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../operation';
+import type { Operation } from '../run/operation';
 import { check } from './check';
 import { create } from './create';
 import { deleteInstance } from './delete';

@@ -1,12 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { PRODUCT_NAME } from '../../constants';
-import { showForInstance } from '../display';
-import { instanceField } from '../instanceLocator';
-import type { Operation } from '../operation';
-import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { perItem } from '../perItem';
-import { prepareForInstance } from './preparation';
+import { PRODUCT_NAME } from '../../common/constants';
+import { outputId } from '../../instances/instance';
+import { showForInstance } from '../fields/display';
+import { instanceField } from '../fields/instanceLocator';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import type { InstanceOperation } from '../run/operation';
 
 const disableNotice: INodeProperties = {
 	displayName:
@@ -18,40 +17,34 @@ const disableNotice: INodeProperties = {
 };
 
 /** Lets an instance take calls again. */
-export const enable: Operation = switchOperation('Enable', 'enable', true, []);
+export const enable = switchOperation('Enable', 'enable', true);
 
 /** Makes an instance refuse calls. */
-export const disable: Operation = switchOperation('Disable', 'disable', false, [disableNotice]);
+export const disable = switchOperation('Disable', 'disable', false);
 
-function switchOperation(
-	name: string,
-	value: string,
-	enabled: boolean,
-	notices: INodeProperties[],
-): Operation {
+function switchOperation(name: string, value: string, enabled: boolean): InstanceOperation<void> {
 	const show = showForInstance(value);
-	return perItem(
-		{
-			option: {
-				name,
-				value,
-				action: `${name} ${PRODUCT_NAME} instance`,
-				description: enabled
-					? 'Let an instance take calls again'
-					: 'Make an instance refuse calls until it is enabled again',
-			},
-			fields: [...notices, instanceField(show), optionsField(show, READ_TIMEOUT_MS)],
+	return {
+		option: {
+			name,
+			value,
+			action: `${name} ${PRODUCT_NAME} instance`,
+			description: enabled
+				? 'Let an instance take calls again'
+				: 'Make an instance refuse calls until it is enabled again',
 		},
-		(run, itemIndex) =>
-			prepareForInstance(
-				run,
-				itemIndex,
-				READ_TIMEOUT_MS,
-				`${value} the instance`,
-				async (id, patience): Promise<IDataObject[]> => {
-					await run.instances.setEnabled(id, enabled, patience);
-					return [{ id: Number(id), disabled: !enabled }];
-				},
-			),
-	);
+		fields: [
+			...(enabled ? [] : [disableNotice]),
+			instanceField(show),
+			optionsField(show, READ_TIMEOUT_MS),
+		],
+		timeoutMs: READ_TIMEOUT_MS,
+		target: 'instance',
+		read: () => undefined,
+		subject: () => ({ action: `${value} the instance` }),
+		async execute(_input, { run, instanceId, policy }) {
+			await run.session.instances.setEnabled(instanceId, enabled, policy);
+			return { items: [{ id: outputId(instanceId), disabled: !enabled }] };
+		},
+	};
 }

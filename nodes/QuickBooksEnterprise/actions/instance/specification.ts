@@ -1,16 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { ELEMENT_KEY } from '../../constants';
-import type { Findings } from '../../provisioning/findings';
-import { buildInstanceBody, type InstanceBody } from '../../provisioning/instanceBody';
-import { readInstanceJson } from '../../provisioning/instanceJson';
-import { showForInstance } from '../display';
-import type { Parameters } from '../parameters';
-import { eventsField, furtherConfigurationField, tagsField } from './configurationFields';
+import { ELEMENT_KEY } from '../../common/constants';
+import { buildInstanceBody, type InstanceBody } from '../../instances/specification/instanceBody';
+import { readInstanceJson } from '../../instances/specification/instanceJson';
+import { showForInstance } from '../fields/display';
+import type { ItemInput } from '../run/itemInput';
+import {
+	APP_NAME_HINT,
+	eventsField,
+	furtherConfigurationField,
+	HOST_HINT,
+	tagsField,
+} from './configurationFields';
 
 /**
  * The fields that say what an instance is to be.
- * In: the operations that show them.
+ *
+ * @param operations The operations that show them.
  */
 export function specificationFields(...operations: string[]): INodeProperties[] {
 	const show = showForInstance(...operations);
@@ -62,8 +68,8 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
 			default: '',
 			required: true,
 			placeholder: 'e.g. Cloud Elements Connector',
-			description:
-				'Exactly as authorised in QuickBooks under Edit → Preferences → Integrated Applications',
+			hint: APP_NAME_HINT,
+			description: 'The application that QuickBooks lets in; capital and small letters count',
 			displayOptions: { show: showFields },
 		},
 		{
@@ -73,7 +79,8 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://4711.g2c.cloud-elements.com',
-			description: "The address that the connector's registrations panel shows",
+			hint: HOST_HINT,
+			description: 'Where Cloud Elements reaches the computer that runs QuickBooks',
 			displayOptions: { show: showFields },
 		},
 		{ ...tagsField, displayOptions: { show: showFields } },
@@ -125,30 +132,24 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
 	];
 }
 
-/**
- * Reads what an item says the instance is to be.
- * Out: the body to send; not to be used where anything was noted in `findings`.
- */
-export function readSpecification(
-	parameters: Parameters,
-	itemIndex: number,
-	findings: Findings,
-): InstanceBody {
-	if (parameters.get('specifyInstance', itemIndex) === 'json') {
-		return readInstanceJson(parameters.get('instanceJson', itemIndex), findings);
+/** Reads what an item says the instance is to be. What cannot be used goes to the item's problems. */
+export function readSpecification(item: ItemInput): InstanceBody {
+	const { problems } = item;
+	if (item.get('specifyInstance') === 'json') {
+		return readInstanceJson(item.get('instanceJson'), problems);
 	}
 	return buildInstanceBody(
 		{
-			...(parameters.get('additionalFields', itemIndex, {}) as IDataObject),
-			name: parameters.get('name', itemIndex),
-			appName: parameters.get('appName', itemIndex),
-			hostIp: parameters.get('hostIp', itemIndex),
-			tags: parameters.get('tags', itemIndex, ''),
+			...(item.get('additionalFields', {}) as IDataObject),
+			name: item.get('name'),
+			appName: item.get('appName'),
+			hostIp: item.get('hostIp'),
+			tags: item.get('tags', ''),
 		},
-		findings,
+		problems,
 	);
 }
 
-/** What to do about findings in a specification. */
-export const MEND_SPECIFICATION =
+/** What to do about errors in a specification. */
+export const SPECIFICATION_ADVICE =
 	"Put right what is named. The application name is the one authorised in QuickBooks; the host stands in the connector's registrations panel.";

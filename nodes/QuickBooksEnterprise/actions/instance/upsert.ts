@@ -1,25 +1,35 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { PRODUCT_NAME } from '../../constants';
-import { findPlaceholder, Findings } from '../../provisioning/findings';
-import type { InstanceBody } from '../../provisioning/instanceBody';
-import { shapeInstance, type OutputChoice } from '../../provisioning/instanceOutput';
-import { matchKeyOf } from '../../provisioning/matching';
-import { UpsertRun } from '../../provisioning/upsert';
-import type { UpsertRequest, UpsertResult } from '../../provisioning/upsertTypes';
-import { showForInstance, simplifyField } from '../display';
-import type { Operation, Run } from '../operation';
-import { optionsField, readPatience, WRITE_TIMEOUT_MS } from '../options';
-import { noteBody } from './create';
-import { creationMarks, readOutputChoice } from './preparation';
-import { MEND_SPECIFICATION, readSpecification } from './specification';
+import { PRODUCT_NAME } from '../../common/constants';
+import { findPlaceholder } from '../../common/problems';
+import { CONFIGURATION_KEYS } from '../../instances/specification/configurationKeys';
+import type { InstanceBody } from '../../instances/specification/instanceBody';
+import { shapeInstance, type OutputChoice } from '../../instances/instanceOutput';
+import { matchKeyOf } from '../../instances/comparison/matching';
+import { UpsertRun } from '../../instances/reconcile/reconcile';
+import type { UpsertRequest, UpsertResult } from '../../instances/reconcile/types';
+import { showForInstance, simplifyField } from '../fields/display';
+import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
+import type { ItemInput } from '../run/itemInput';
+import type { BatchOperation, ReadItem } from '../run/operation';
+import { readBody } from './create';
+import { creationMarks, readOutputChoice } from './output';
+import { openProvisioning, tellEnds } from './provisioning';
+import { SPECIFICATION_ADVICE } from './specification';
 
 const show = showForInstance('upsert');
 
+const { appName, hostIp } = CONFIGURATION_KEYS;
+
 const SUBJECT = { action: 'create or update the instance' };
 
-interface Wish {
-	request: Omit<UpsertRequest, 'index'>;
+interface DesiredInstance {
+	body: InstanceBody;
+	/** Keys whose given values were masked. */
+	masked: string[];
+	/** The tag that identifies the instance; by name, without. */
+	matchTag?: string;
+	planOnly: boolean;
 	choice: OutputChoice;
 }
 
@@ -58,7 +68,7 @@ export const matchFields: INodeProperties[] = [
 ];
 
 /** Creates the instances that are missing and brings the others to what is wanted. */
-export const upsert: Operation = {
+export const upsert: BatchOperation<DesiredInstance> = {
 	option: {
 		name: 'Create or Update',
 		value: 'upsert',
@@ -77,63 +87,61 @@ export const upsert: Operation = {
 		simplifyField(show),
 		optionsField(show, WRITE_TIMEOUT_MS, 'on'),
 	],
-	async run(run, desk) {
-		const entries = desk.checkAll((itemIndex) => readWish(run, itemIndex));
-		if (entries.length === 0) return;
-		const choices = new Map(entries.map(({ index, entry }) => [index, entry.choice]));
-		const upsertRun = new UpsertRun(
-			run.client,
-			run.instances,
-			run.ledger,
-			{
-				succeed: (request, result) => {
-					const choice = choices.get(request.index) as OutputChoice;
-					desk.succeed(request.index, [toOutput(request, result, choice)]);
-				},
-				fail: ({ index }, error) => desk.fail(index, error, SUBJECT),
-				remark: ({ index }, line) => desk.remark(index, line),
-				hint: (message) => run.hint(message),
-				mayStart: () => desk.mayStart(),
-			},
-			run.concurrency,
-			entries[0].entry.request.patience,
-		);
-		await upsertRun.run(entries.map(({ index, entry }) => ({ index, ...entry.request })));
+	timeoutMs: WRITE_TIMEOUT_MS,
+	target: 'account',
+	advice: SPECIFICATION_ADVICE,
+	read: readDesired,
+	subject: () => SUBJECT,
+	async executeAll(items, run, results) {
+		const requests = new Map(items.map((item) => [item.index, toRequest(item)]));
+		const bodies = [...requests.values()].map(({ body }) => body);
+		const provisioning = openProvisioning(run, bodies, items[0].policy);
+		const choices = new Map(items.map(({ index, input }) => [index, input.choice]));
+		const { ends, hints } = await new UpsertRun(provisioning).run([...requests.values()]);
+		for (const hint of hints) results.hint(hint);
+		tellEnds(ends, run, results, {
+			subject: SUBJECT,
+			toOutput: (index, result) =>
+				toOutput(requests.get(index) as UpsertRequest, result, choices.get(index) as OutputChoice),
+		});
 	},
 };
 
-function readWish(run: Run, itemIndex: number): Wish {
-	const { parameters } = run;
-	const findings = new Findings();
-	const patience = readPatience(parameters, itemIndex, WRITE_TIMEOUT_MS, findings);
-	const choice = readOutputChoice(parameters, itemIndex, true);
-	const body = readSpecification(parameters, itemIndex, findings);
-	const matchTag =
-		parameters.get('matchBy', itemIndex, 'name') === 'tag'
-			? readMatchTag(parameters.get('matchTag', itemIndex, ''), findings)
-			: undefined;
-	findings.throwIfAny(MEND_SPECIFICATION);
-	noteBody(run, body);
+function readDesired(item: ItemInput): DesiredInstance {
+	const planOnly = item.get('planOnly', false) as boolean;
+	const asked = readOutputChoice(item, true);
+	// Nobody goes on with what a plan says, so nobody needs a token there.
+	const choice = { ...asked, includeToken: asked.includeToken && !planOnly };
+	const { body, masked } = readBody(item);
+	if (masked.includes('name')) item.problems.add('name is masked: give the value itself', 'name');
+	const matchTag = item.get('matchBy', 'name') === 'tag' ? readMatchTag(item) : undefined;
+	return { body, masked, matchTag, planOnly, choice };
+}
+
+function toRequest({ index, input, policy }: ReadItem<DesiredInstance>): UpsertRequest {
+	const { body, masked, matchTag, planOnly, choice } = input;
+	const tagged = matchTag === undefined ? body : withTag(body, matchTag);
 	return {
-		request: {
-			body: matchTag === undefined ? body : withTag(body, matchTag),
-			// Without tags in the item, those of an instance that exists are not managed.
-			managed: matchTag === undefined || !body.tags ? body : withTag(body, matchTag),
-			key: matchKeyOf(body, matchTag),
-			patience,
-			planOnly: parameters.get('planOnly', itemIndex, false) as boolean,
-			needsToken: choice.includeToken,
-		},
-		choice,
+		index,
+		body: tagged,
+		// Without tags in the item, those of an instance that exists are not managed.
+		managed: body.tags ? tagged : body,
+		key: matchKeyOf(body, matchTag),
+		policy,
+		planOnly,
+		needsToken: choice.includeToken,
+		withheld: masked,
+		withheldRequired: masked.filter((key) => key === appName.key || key === hostIp.key),
 	};
 }
 
-function readMatchTag(given: unknown, findings: Findings): string {
-	const tag = String(given ?? '').trim();
-	if (tag === '') findings.addMissing('Match Tag', 'matchTag');
-	if (tag.includes(',')) findings.add('Match Tag must be one tag, without a comma');
+function readMatchTag(item: ItemInput): string {
+	const { problems } = item;
+	const tag = String(item.get('matchTag', '') ?? '').trim();
+	if (tag === '') problems.addMissing('Match Tag', 'matchTag');
+	if (tag.includes(',')) problems.add('Match Tag must be one tag, without a comma');
 	const placeholder = findPlaceholder(tag);
-	if (placeholder) findings.add(`Match Tag still holds the placeholder ${placeholder}`);
+	if (placeholder) problems.add(`Match Tag still holds the placeholder ${placeholder}`);
 	return tag;
 }
 
@@ -148,16 +156,16 @@ function toOutput(
 	{ instance, outcome, changes, notCompared, ...marks }: UpsertResult,
 	choice: OutputChoice,
 ): IDataObject {
-	const shaped = instance
+	const { token, ...shaped }: IDataObject = instance
 		? shapeInstance(instance, choice)
 		: { name: body.name, elementKey: body.element.key, ...(body.tags ? { tags: body.tags } : {}) };
-	const { recovered, duplicateIds, removedTwinId } = marks;
 	return {
-		...shaped,
 		outcome,
 		changes,
+		...shaped,
 		notCompared,
-		...creationMarks(recovered, duplicateIds),
-		...(removedTwinId ? { removedTwinId: Number(removedTwinId) } : {}),
+		...creationMarks(marks),
+		// A table shows the first columns; what is most secret is least to be seen by accident.
+		...(token === undefined ? {} : { token }),
 	};
 }

@@ -1,17 +1,20 @@
-import { NO_FIELDS, otherObjectResource } from '../../records/otherObject';
-import { createRecord } from '../../records/recordCreation';
-import { simplifyField } from '../display';
-import { readObjectName } from '../objectLocator';
-import { optionsField, WRITE_TIMEOUT_MS } from '../options';
+import type { Members } from '../../catalogue/validation/walk';
+import { NO_FIELDS, otherObjectResource } from '../../records/input/otherObject';
+import { createRecord } from '../../records/create';
+import { characterOptions } from '../fields/characterOptions';
+import { simplifyField } from '../fields/display';
+import { readObjectName } from '../fields/objectLocator';
+import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
 import { warnOfRetryOnFail } from '../record/creationOptions';
-import { throughInstance } from '../throughInstance';
+import type { HubOperation } from '../run/operation';
+import { recordSubject } from '../record/recordOperation';
 import { readRecordInput, recordInputFields } from './recordInput';
-import { readOutput, showForObjects, subjectOf } from './shared';
+import { readShape, showForObjects, type ObjectInput } from './shared';
 
 const show = showForObjects('create');
 
 /** Creates a record of an object by name. Without a readable answer its outcome stays unknown. */
-export const create = throughInstance({
+export const create: HubOperation<ObjectInput & { given: Members }> = {
 	option: {
 		name: 'Create',
 		value: 'create',
@@ -21,22 +24,21 @@ export const create = throughInstance({
 	fields: [
 		...recordInputFields('create', 'getObjectFields'),
 		simplifyField(show),
-		optionsField(show, WRITE_TIMEOUT_MS),
+		optionsField(show, WRITE_TIMEOUT_MS, 'none', characterOptions),
 	],
 	timeoutMs: WRITE_TIMEOUT_MS,
-	prepare: (run, itemIndex, findings) => {
-		warnOfRetryOnFail(run);
-		const objectName = readObjectName(run, itemIndex, findings);
-		const given = readRecordInput(run, itemIndex, findings);
+	target: 'hub',
+	read(item) {
+		warnOfRetryOnFail(item);
+		const objectName = readObjectName(item);
+		const given = readRecordInput(item, objectName);
 		const resource = otherObjectResource(objectName, given);
-		const output = readOutput(run, itemIndex, resource);
-		return {
-			subject: subjectOf('create', resource),
-			execute: async (call) => {
-				const wish = { given, fields: NO_FIELDS, ownGuid: false };
-				const { record, recovered } = await createRecord(call.recordsOf(resource), wish);
-				return [{ ...output(record), ...(recovered ? { recovered } : {}) }];
-			},
-		};
+		return { resource, given, shape: readShape(item, resource) };
 	},
-});
+	subject: ({ resource }) => recordSubject('create', resource),
+	async execute({ resource, given, shape }, { call }) {
+		const desired = { given, fields: NO_FIELDS, ownGuid: false };
+		const { record, recovered } = await createRecord(call.recordsOf(resource), desired);
+		return { items: [{ ...shape(record), ...(recovered ? { recovered } : {}) }] };
+	},
+};

@@ -1,16 +1,17 @@
-import { otherObjectResource } from '../../records/otherObject';
-import { settle } from '../../transport/settle';
-import { readObjectName } from '../objectLocator';
-import { optionsField, WRITE_TIMEOUT_MS } from '../options';
-import { isGone } from '../record/delete';
-import { readRecordId, recordLocatorField } from '../record/recordLocator';
-import { throughInstance } from '../throughInstance';
-import { showForObjects, subjectOf } from './shared';
+import { otherObjectResource } from '../../records/input/otherObject';
+import { isMissing } from '../../transport/errors/failure';
+import { settle } from '../../common/settle';
+import { readObjectName } from '../fields/objectLocator';
+import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
+import { readRecordId, recordLocatorField } from '../fields/recordLocator';
+import type { HubOperation } from '../run/operation';
+import { recordSubject } from '../record/recordOperation';
+import { showForObjects, type ObjectInput } from './shared';
 
 const show = showForObjects('delete');
 
 /** Removes one record of an object by name. */
-export const deleteObject = throughInstance({
+export const deleteObject: HubOperation<Omit<ObjectInput, 'shape'> & { id: string }> = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
@@ -19,16 +20,15 @@ export const deleteObject = throughInstance({
 	},
 	fields: [recordLocatorField(show, 'searchObjectRecords'), optionsField(show, WRITE_TIMEOUT_MS)],
 	timeoutMs: WRITE_TIMEOUT_MS,
-	prepare: (run, itemIndex, findings) => {
-		const resource = otherObjectResource(readObjectName(run, itemIndex, findings));
-		const id = readRecordId(run, itemIndex, findings);
-		return {
-			subject: subjectOf('delete', resource, id),
-			execute: async (call) => {
-				const outcome = await settle(call.recordsOf(resource).delete(id));
-				if (!outcome.ok && !isGone(outcome.error)) throw outcome.error;
-				return [{ deleted: true }];
-			},
-		};
+	target: 'hub',
+	read: (item) => ({
+		resource: otherObjectResource(readObjectName(item)),
+		id: readRecordId(item),
+	}),
+	subject: ({ resource, id }) => recordSubject('delete', resource, id),
+	async execute({ resource, id }, { call }) {
+		const outcome = await settle(call.recordsOf(resource).delete(id));
+		if (!outcome.ok && !isMissing(outcome.error)) throw outcome.error;
+		return { items: [{ deleted: true }] };
 	},
-});
+};

@@ -1,15 +1,16 @@
-import { otherObjectResource } from '../../records/otherObject';
-import { simplifyField } from '../display';
-import { readObjectName } from '../objectLocator';
-import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { readRecordId, recordLocatorField } from '../record/recordLocator';
-import { throughInstance } from '../throughInstance';
-import { readOutput, showForObjects, subjectOf } from './shared';
+import { otherObjectResource } from '../../records/input/otherObject';
+import { simplifyField } from '../fields/display';
+import { readObjectName } from '../fields/objectLocator';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import { readRecordId, recordLocatorField } from '../fields/recordLocator';
+import type { HubOperation } from '../run/operation';
+import { recordSubject } from '../record/recordOperation';
+import { readShape, showForObjects, type ObjectInput } from './shared';
 
 const show = showForObjects('get');
 
 /** Reads one record of an object by name. */
-export const get = throughInstance({
+export const get: HubOperation<ObjectInput & { id: string }> = {
 	option: {
 		name: 'Get',
 		value: 'get',
@@ -22,13 +23,13 @@ export const get = throughInstance({
 		optionsField(show, READ_TIMEOUT_MS),
 	],
 	timeoutMs: READ_TIMEOUT_MS,
-	prepare: (run, itemIndex, findings) => {
-		const resource = otherObjectResource(readObjectName(run, itemIndex, findings));
-		const id = readRecordId(run, itemIndex, findings);
-		const output = readOutput(run, itemIndex, resource);
-		return {
-			subject: subjectOf('read', resource, id),
-			execute: async (call) => [output(await call.recordsOf(resource).get(id))],
-		};
+	target: 'hub',
+	read(item) {
+		const resource = otherObjectResource(readObjectName(item));
+		return { resource, id: readRecordId(item), shape: readShape(item, resource) };
 	},
-});
+	subject: ({ resource, id }) => recordSubject('read', resource, id),
+	execute: async ({ resource, id, shape }, { call }) => ({
+		items: [shape(await call.recordsOf(resource).get(id))],
+	}),
+};

@@ -1,18 +1,20 @@
-import { NO_FIELDS, otherObjectResource } from '../../records/otherObject';
-import { simplifyField } from '../display';
-import { readObjectName } from '../objectLocator';
-import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { filterFields, readFilter } from '../record/filterFields';
-import { incompleteHint, limitFields, readLimit } from '../limit';
-import { collectRecords } from '../record/listing';
+import { NO_FIELDS, otherObjectResource } from '../../records/input/otherObject';
+import { simplifyField } from '../fields/display';
+import { readObjectName } from '../fields/objectLocator';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import { filterFields, readFilter } from '../fields/filterFields';
+import { incompleteHint, limitFields, readLimit } from '../fields/limit';
+import { collectRecords, type RecordQuery } from '../record/listing';
+import type { Resource } from '../../catalogue/types';
 import { nounsOf } from '../../catalogue/words';
-import { throughInstance } from '../throughInstance';
-import { freeField, readOutput, showForObjects, subjectOf } from './shared';
+import type { HubOperation } from '../run/operation';
+import { recordSubject } from '../record/recordOperation';
+import { freeField, readShape, showForObjects } from './shared';
 
 const show = showForObjects('getAll');
 
 /** Lists the records of an object by name. */
-export const getAll = throughInstance({
+export const getAll: HubOperation<RecordQuery & { resource: Resource }> = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
@@ -26,20 +28,21 @@ export const getAll = throughInstance({
 		optionsField(show, READ_TIMEOUT_MS),
 	],
 	timeoutMs: READ_TIMEOUT_MS,
-	prepare: (run, itemIndex, findings) => {
-		const resource = otherObjectResource(readObjectName(run, itemIndex, findings));
-		const limit = readLimit(run, itemIndex, findings);
-		const facts = { resource, fields: NO_FIELDS, timeZone: run.node.getTimezone() };
-		const filter = readFilter(run, itemIndex, facts, findings);
-		const output = readOutput(run, itemIndex, resource);
+	target: 'hub',
+	read(item) {
+		const resource = otherObjectResource(readObjectName(item));
+		const facts = { resource, fields: NO_FIELDS, timeZone: item.timeZone };
 		return {
-			subject: subjectOf('list', resource),
-			execute: async (call) => {
-				const api = call.recordsOf(resource);
-				const { records, complete } = await collectRecords(api, filter, limit, output);
-				if (!complete) run.hint(incompleteHint(nounsOf(resource)));
-				return records;
-			},
+			resource,
+			limit: readLimit(item),
+			filter: readFilter(item, facts),
+			shape: readShape(item, resource),
 		};
 	},
-});
+	subject: ({ resource }) => recordSubject('list', resource),
+	async execute({ resource, ...query }, { call, problems }) {
+		const { records, gap } = await collectRecords(call.recordsOf(resource), query);
+		if (gap) problems.warn(incompleteHint(nounsOf(resource), gap));
+		return { items: records };
+	},
+};

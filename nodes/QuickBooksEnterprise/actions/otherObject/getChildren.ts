@@ -1,16 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { NO_FIELDS, otherObjectResource } from '../../records/otherObject';
-import { simplifyField } from '../display';
-import { checkObjectName, locatorText, readObjectName } from '../objectLocator';
-import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { filterFields, readFilter } from '../record/filterFields';
-import { incompleteHint, limitFields, readLimit } from '../limit';
-import { collectRecords } from '../record/listing';
-import { readRecordId, recordLocatorField } from '../record/recordLocator';
+import type { ListOptions, RecordPageQuery } from '../../hub/recordApi';
+import { NO_FIELDS, otherObjectResource } from '../../records/input/otherObject';
+import { simplifyField } from '../fields/display';
+import { checkObjectName, locatorText, readObjectName } from '../fields/objectLocator';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import { filterFields, readFilter } from '../fields/filterFields';
+import { incompleteHint, limitFields, readLimit } from '../fields/limit';
+import { collectRecords, type RecordQuery } from '../record/listing';
+import { readRecordId, recordLocatorField } from '../fields/recordLocator';
+import type { Resource } from '../../catalogue/types';
 import { nounsOf } from '../../catalogue/words';
-import { throughInstance } from '../throughInstance';
-import { freeField, readOutput, showForObjects, subjectOf } from './shared';
+import type { HubOperation } from '../run/operation';
+import { recordSubject } from '../record/recordOperation';
+import { freeField, readShape, showForObjects } from './shared';
 
 const show = showForObjects('getChildren');
 const LABEL = 'Child Object';
@@ -26,8 +29,14 @@ const childField: INodeProperties = {
 	description: "What belongs to the record, under QuickBooks' own name",
 };
 
+interface ChildQuery extends RecordQuery {
+	objectName: string;
+	parentId: string;
+	child: Resource;
+}
+
 /** Lists what belongs to one record of an object by name. */
-export const getChildren = throughInstance({
+export const getChildren: HubOperation<ChildQuery> = {
 	option: {
 		name: 'Get Children',
 		value: 'getChildren',
@@ -43,33 +52,37 @@ export const getChildren = throughInstance({
 		optionsField(show, READ_TIMEOUT_MS),
 	],
 	timeoutMs: READ_TIMEOUT_MS,
-	prepare: (run, itemIndex, findings) => {
-		const objectName = readObjectName(run, itemIndex, findings);
-		const parent = otherObjectResource(objectName);
-		const id = readRecordId(run, itemIndex, findings);
+	target: 'hub',
+	read(item) {
+		const objectName = readObjectName(item);
+		const parentId = readRecordId(item);
 		const childName = checkObjectName(
-			locatorText(run.parameters.get('childObjectName', itemIndex, '')),
+			locatorText(item.get('childObjectName', '')),
 			`${LABEL} (childObjectName)`,
-			findings,
+			item.problems,
 		);
 		const child = otherObjectResource(childName);
-		const limit = readLimit(run, itemIndex, findings);
-		const facts = { resource: child, fields: NO_FIELDS, timeZone: run.node.getTimezone() };
-		const filter = readFilter(run, itemIndex, facts, findings);
-		const output = readOutput(run, itemIndex, child);
+		const facts = { resource: child, fields: NO_FIELDS, timeZone: item.timeZone };
 		return {
-			subject: subjectOf(`list the ${nounsOf(child)} of`, parent, id),
-			execute: async (call) => {
-				const lister = {
-					list: async (query: { where?: string }, options: Parameters<typeof call.list>[2]) =>
-						await call.list([objectName, id, childName], query, options),
-				};
-				// Of rows that belong to a record, two may well name the same other one.
-				const isOwn = () => undefined;
-				const { records, complete } = await collectRecords(lister, filter, limit, output, isOwn);
-				if (!complete) run.hint(incompleteHint(nounsOf(child)));
-				return records;
-			},
+			objectName,
+			parentId,
+			child,
+			limit: readLimit(item),
+			filter: readFilter(item, facts),
+			shape: readShape(item, child),
 		};
 	},
-});
+	subject: ({ objectName, parentId, child }) =>
+		recordSubject(`list the ${nounsOf(child)} of`, otherObjectResource(objectName), parentId),
+	async execute({ objectName, parentId, child, ...query }, { call, problems }) {
+		const lister = {
+			list: (filter: RecordPageQuery, options?: ListOptions) =>
+				call.list([objectName, parentId, child.path], filter, options),
+		};
+		// Of rows that belong to a record, two may well name the same other one.
+		const isOwn = () => undefined;
+		const { records, gap } = await collectRecords(lister, query, isOwn);
+		if (gap) problems.warn(incompleteHint(nounsOf(child), gap));
+		return { items: records };
+	},
+};

@@ -1,17 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isEmpty, isMembers, type Members } from '../../catalogue/checking/walk';
-import { checkTree } from '../../provisioning/jsonText';
-import type { Findings } from '../../provisioning/findings';
-import { readMapper } from '../../records/recordBody';
-import { readRecordJson } from '../../records/recordJson';
-import type { Run } from '../operation';
-import { fieldsModeField, mapperField, recordJsonField } from '../recordInputFields';
+import { isEmpty, type Members } from '../../catalogue/validation/walk';
+import { checkTree } from '../../common/json/parseJson';
+import { keepableText } from '../../records/input/characters/keepableText';
+import { otherObjectResource } from '../../records/input/otherObject';
+import { readMapper } from '../../records/input/recordBody';
+import { underAnswersNames } from '../../records/input/spellings';
+import { readRecordJson } from '../../records/input/recordJson';
+import type { ItemInput } from '../run/itemInput';
+import { readCharacterRules } from '../fields/characterOptions';
+import { fieldsModeField, mapperField, recordJsonField } from '../fields/recordInputFields';
 import { showForObjects } from './shared';
+import { isRecord } from '../../common/json/isRecord';
 
+const JSON_LABEL = 'Record JSON (recordJson)';
 const FIELDS_LABEL = 'Fields (fields)';
 
-/** The fields that say what a record is to hold. In: the method that lists the fields of the mapper. */
+/**
+ * The fields that say what a record is to hold.
+ *
+ * @param resourceMapperMethod The method that lists the fields of the mapper.
+ */
 export function recordInputFields(
 	operation: 'create' | 'update',
 	resourceMapperMethod: string,
@@ -31,30 +40,30 @@ export function recordInputFields(
 
 /**
  * Reads the record that an item wants to write. Nothing is known of its fields, so only its form is
- * checked. What cannot be used is noted in `findings`.
+ * checked. What cannot be used goes to the item's problems.
  */
-export function readRecordInput(run: Run, itemIndex: number, findings: Findings): Members {
-	const isJson = run.parameters.get('fieldsMode', itemIndex, 'json') === 'json';
-	const record = isJson
-		? readRecordJson(
-				run.parameters.get('recordJson', itemIndex),
-				'Record JSON (recordJson)',
-				findings,
-			)
-		: readMapped(run, itemIndex, findings);
-	if (findings.isEmpty && Object.keys(record ?? {}).length === 0) {
-		findings.add('Nothing to send was given: fill in at least one field');
+export function readRecordInput(item: ItemInput, objectName: string): Members {
+	const { problems } = item;
+	const isJson = item.get('fieldsMode', 'json') === 'json';
+	const read = isJson
+		? readRecordJson(item.get('recordJson'), JSON_LABEL, problems)
+		: readMapped(item);
+	const record = read && underAnswersNames(read, JSON_LABEL, problems);
+	if (problems.isEmpty && Object.keys(record ?? {}).length === 0) {
+		problems.add('Nothing to send was given: fill in at least one field');
 	}
-	return record ?? {};
+	if (!record) return {};
+	const resource = otherObjectResource(objectName, record);
+	return keepableText(record, resource, readCharacterRules(item), problems);
 }
 
-function readMapped(run: Run, itemIndex: number, findings: Findings): Members | undefined {
-	const { values } = readMapper(run.parameters.get('fields', itemIndex, {}));
+function readMapped(item: ItemInput): Members | undefined {
+	const { values } = readMapper(item.get('fields', {}));
 	const record: Members = {};
 	for (const [path, value] of Object.entries(values)) {
 		if (!isEmpty(value)) put(record, path.split('.'), value);
 	}
-	return checkTree(record, FIELDS_LABEL, findings) ? record : undefined;
+	return checkTree(record, FIELDS_LABEL, item.problems) ? record : undefined;
 }
 
 /** Sets a member by its path; groups that are named twice become one. */
@@ -64,7 +73,7 @@ function put(record: Members, [name, ...rest]: readonly string[], value: unknown
 		return;
 	}
 	const held = Object.prototype.hasOwnProperty.call(record, name) ? record[name] : undefined;
-	const inner: Members = isMembers(held) ? held : {};
+	const inner: Members = isRecord(held) ? held : {};
 	put(inner, rest, value);
 	record[name] = inner;
 }

@@ -1,13 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Resource } from '../../catalogue/types';
-import type { RecordJson } from '../../records/recordApi';
-import { simplifyOther } from '../../records/otherObject';
-import type { FailureSubject } from '../../transport/describeFailure';
-import { instanceField } from '../instanceLocator';
-import { objectField } from '../objectLocator';
-import type { Run } from '../operation';
-import { nounOf } from '../../catalogue/words';
+import { simplifyOther } from '../../records/input/otherObject';
+import { instanceField } from '../fields/instanceLocator';
+import { objectField } from '../fields/objectLocator';
+import type { ShapeRecord } from '../record/recordOperation';
+import type { ItemInput } from '../run/itemInput';
 
 /** Shows a field for operations on objects by name. */
 export function showForObjects(...operations: string[]) {
@@ -26,16 +24,17 @@ export function targetFields(...operations: string[]): INodeProperties[] {
 	];
 }
 
-/** What an item was about, for messages. */
-export function subjectOf(verb: string, resource: Resource, id?: string): FailureSubject {
-	const noun = nounOf(resource);
-	return { action: `${verb} the ${noun}`, record: { noun, ...(id === undefined ? {} : { id }) } };
+/** What most operations read of an item. */
+export interface ObjectInput {
+	resource: Resource;
+	shape: ShapeRecord;
 }
 
-/** How the records of an item are given. */
-export function readOutput(run: Run, itemIndex: number, resource: Resource) {
-	const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
-	return (record: RecordJson): IDataObject => (simplify ? simplifyOther(resource, record) : record);
+/** Reads how an item wants its records. */
+export function readShape(item: ItemInput, resource: Resource): ShapeRecord {
+	return item.get('simplify', true)
+		? (record) => simplifyOther(resource, record)
+		: (record) => record;
 }
 
 /** The field of a condition where it is not known which there are. */

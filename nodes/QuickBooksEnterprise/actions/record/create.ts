@@ -1,19 +1,34 @@
-import { createRecord } from '../../records/recordCreation';
-import { simplifyRecord } from '../../records/simplify';
-import { simplifyField } from '../display';
-import { optionsField, WRITE_TIMEOUT_MS } from '../options';
+import type { Members } from '../../catalogue/validation/walk';
+import { nounOf } from '../../catalogue/words';
+import { byIdOrName } from '../../records/input/idOrName';
+import { createRecord } from '../../records/create';
+import { characterOptions } from '../fields/characterOptions';
+import { showForRecords, simplifyField } from '../fields/display';
+import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
+import { newRecordFields } from '../fields/recordFields';
 import { noteCreated, withDoubtNoted } from './creationLog';
 import { creationOptions, readOwnGuid, warnOfRetryOnFail } from './creationOptions';
+import { warnOfPassedOver } from './passedOver';
+import { readFacts, type ItemFacts } from './recordFacts';
+import {
+	readShape,
+	recordSubject,
+	type RecordOperation,
+	type ShapeRecord,
+} from './recordOperation';
 import { readRecord } from './readRecord';
-import { newRecordFields } from './recordFields';
-import { recordOperation } from './recordOperation';
-import { showForRecords } from './show';
-import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('create');
 
+interface NewRecord {
+	facts: ItemFacts;
+	given: Members;
+	ownGuid: boolean;
+	shape: ShapeRecord;
+}
+
 /** Creates a record, never twice. */
-export const create = recordOperation({
+export const create: RecordOperation<NewRecord> = {
 	name: 'create',
 	optionFor: (resource) => ({
 		name: 'Create',
@@ -24,25 +39,29 @@ export const create = recordOperation({
 	fields: [
 		...newRecordFields,
 		simplifyField(show),
-		optionsField(show, WRITE_TIMEOUT_MS, 'none', creationOptions),
+		optionsField(show, WRITE_TIMEOUT_MS, 'none', [...creationOptions, ...characterOptions]),
 	],
 	timeoutMs: WRITE_TIMEOUT_MS,
-	prepare: (run, itemIndex, facts, findings) => {
-		const { resource, fields } = facts;
-		warnOfRetryOnFail(run);
-		const given = readRecord(run, itemIndex, facts, 'create', findings);
-		const ownGuid = readOwnGuid(run, itemIndex);
-		const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
-		const noun = nounOf(resource);
-		return {
-			subject: { action: `create the ${noun}`, record: { noun } },
-			execute: async (api) => {
-				const creating = createRecord(api, { given, fields, ownGuid });
-				const { record, recovered } = await withDoubtNoted(run, creating);
-				noteCreated(run, resource, record);
-				const output = simplify ? simplifyRecord(resource, record) : record;
-				return [{ ...output, ...(recovered ? { recovered } : {}) }];
-			},
-		};
+	target: 'hub',
+	async read(item) {
+		warnOfRetryOnFail(item);
+		const facts = await readFacts(item);
+		const given = readRecord(item, facts, 'create');
+		const ownGuid = readOwnGuid(item);
+		return { facts, given, ownGuid, shape: readShape(item, facts.resource) };
 	},
-});
+	subject: ({ facts }) => recordSubject('create', facts.resource),
+	async execute({ facts, given, ownGuid, shape }, { run, call, problems }) {
+		const { resource, fields } = facts;
+		const creating = byIdOrName(
+			given,
+			facts.idLike,
+			async (record) =>
+				await createRecord(call.recordsOf(resource), { given: record, fields, ownGuid }),
+		);
+		const { record, recovered } = await withDoubtNoted(run, creating);
+		noteCreated(run, resource, record);
+		warnOfPassedOver(facts, given, problems, record);
+		return { items: [{ ...shape(record), ...(recovered ? { recovered } : {}) }] };
+	},
+};

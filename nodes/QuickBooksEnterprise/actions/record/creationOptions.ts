@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Run } from '../operation';
-import { readSwitch } from '../options';
+import type { ItemInput } from '../run/itemInput';
+import { readSwitch } from '../fields/options';
 
 const NAME = 'externalGuid';
 
@@ -21,11 +21,11 @@ export const creationOptions: readonly INodeProperties[] = [
 ];
 
 /** Whether the new record of an item may get a GUID of ours. */
-export function readOwnGuid(run: Run, itemIndex: number): boolean {
-	return readSwitch(run.parameters, itemIndex, NAME, true);
+export function readOwnGuid(item: ItemInput): boolean {
+	return readSwitch(item, NAME, true);
 }
 
 /** Warns where n8n sends everything again, which no look-up of this node can make safe. */
-export function warnOfRetryOnFail(run: Run): void {
-	if (run.node.getNode().retryOnFail) run.hint(RETRY_ON_FAIL_HINT);
+export function warnOfRetryOnFail({ node, problems }: ItemInput): void {
+	if (node.getNode().retryOnFail) problems.warn(RETRY_ON_FAIL_HINT);
 }

@@ -1,16 +1,22 @@
-import { RequestFailure } from '../../transport/failure';
-import { isNotFound } from '../../transport/quickBooksStatus';
-import { settle } from '../../transport/settle';
-import { optionsField, WRITE_TIMEOUT_MS } from '../options';
-import { readRecordId, recordField } from './recordLocator';
-import { recordOperation } from './recordOperation';
-import { showForRecords } from './show';
+import { isMissing } from '../../transport/errors/failure';
+import { settle } from '../../common/settle';
+import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
+import { readRecordId, recordField } from '../fields/recordLocator';
+import { readFacts } from './recordFacts';
+import { recordSubject, type RecordOperation } from './recordOperation';
+import { showForRecords } from '../fields/display';
+import type { Resource } from '../../catalogue/types';
 import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('delete');
 
+interface RecordChoice {
+	resource: Resource;
+	id: string;
+}
+
 /** Removes one record from the books. */
-export const deleteRecord = recordOperation({
+export const deleteRecord: RecordOperation<RecordChoice> = {
 	name: 'delete',
 	optionFor: (resource) => ({
 		name: 'Delete',
@@ -31,27 +37,15 @@ export const deleteRecord = recordOperation({
 		optionsField(show, WRITE_TIMEOUT_MS),
 	],
 	timeoutMs: WRITE_TIMEOUT_MS,
-	prepare: (run, itemIndex, { resource }, findings) => {
-		const id = readRecordId(run, itemIndex, findings);
-		const noun = nounOf(resource);
-		return {
-			subject: { action: `delete the ${noun}`, record: { noun, id } },
-			execute: async (api) => {
-				const outcome = await settle(api.delete(id));
-				if (!outcome.ok && !isGone(outcome.error)) throw outcome.error;
-				return [{ deleted: true }];
-			},
-		};
+	target: 'hub',
+	async read(item) {
+		const { resource } = await readFacts(item);
+		return { resource, id: readRecordId(item) };
 	},
-});
-
-/**
- * Whether the service says that there is no such record, in QuickBooks' words or, with a 404, in its own
- * for an empty result (observed). A 404 alone does not tell: an address that the instance does not know
- * is answered with one too.
- */
-export function isGone(error: unknown): boolean {
-	if (!(error instanceof RequestFailure)) return false;
-	const { status, text, serviceMessage = '' } = error.details;
-	return isNotFound(text) || (status === 404 && /^no\b.*\bfound\b/i.test(serviceMessage));
-}
+	subject: ({ resource, id }) => recordSubject('delete', resource, id),
+	async execute({ resource, id }, { call }) {
+		const outcome = await settle(call.recordsOf(resource).delete(id));
+		if (!outcome.ok && !isMissing(outcome.error)) throw outcome.error;
+		return { items: [{ deleted: true }] };
+	},
+};

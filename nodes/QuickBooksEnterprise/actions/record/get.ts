@@ -1,15 +1,26 @@
-import { simplifyRecord } from '../../records/simplify';
-import { simplifyField } from '../display';
-import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { readRecordId, recordField } from './recordLocator';
-import { recordOperation } from './recordOperation';
-import { showForRecords } from './show';
+import { showForRecords, simplifyField } from '../fields/display';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import { readRecordId, recordField } from '../fields/recordLocator';
+import { readFacts } from './recordFacts';
+import {
+	readShape,
+	recordSubject,
+	type RecordOperation,
+	type ShapeRecord,
+} from './recordOperation';
+import type { Resource } from '../../catalogue/types';
 import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('get');
 
+interface RecordChoice {
+	resource: Resource;
+	id: string;
+	shape: ShapeRecord;
+}
+
 /** Reads one record. */
-export const get = recordOperation({
+export const get: RecordOperation<RecordChoice> = {
 	name: 'get',
 	optionFor: (resource) => ({
 		name: 'Get',
@@ -19,16 +30,13 @@ export const get = recordOperation({
 	}),
 	fields: [recordField('get'), simplifyField(show), optionsField(show, READ_TIMEOUT_MS)],
 	timeoutMs: READ_TIMEOUT_MS,
-	prepare: (run, itemIndex, { resource }, findings) => {
-		const id = readRecordId(run, itemIndex, findings);
-		const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
-		const noun = nounOf(resource);
-		return {
-			subject: { action: `read the ${noun}`, record: { noun, id } },
-			execute: async (api) => {
-				const record = await api.get(id);
-				return [simplify ? simplifyRecord(resource, record) : record];
-			},
-		};
+	target: 'hub',
+	async read(item) {
+		const { resource } = await readFacts(item);
+		return { resource, id: readRecordId(item), shape: readShape(item, resource) };
 	},
-});
+	subject: ({ resource, id }) => recordSubject('read', resource, id),
+	execute: async ({ resource, id, shape }, { call }) => ({
+		items: [shape(await call.recordsOf(resource).get(id))],
+	}),
+};

@@ -1,17 +1,17 @@
-import { simplifyRecord } from '../../records/simplify';
-import { simplifyField } from '../display';
-import { optionsField, READ_TIMEOUT_MS } from '../options';
-import { readFilter, recordFilterFields } from './filterFields';
-import { incompleteHint, limitFields, readLimit } from '../limit';
-import { collectRecords } from './listing';
-import { recordOperation } from './recordOperation';
-import { showForRecords } from './show';
+import { showForRecords, simplifyField } from '../fields/display';
+import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
+import { readFilter, recordFilterFields } from '../fields/filterFields';
+import { incompleteHint, limitFields, readLimit } from '../fields/limit';
+import { collectRecords, type RecordQuery } from './listing';
+import { readFacts } from './recordFacts';
+import { readShape, type RecordOperation } from './recordOperation';
+import type { Resource } from '../../catalogue/types';
 import { nounOf, nounsOf } from '../../catalogue/words';
 
 const show = showForRecords('getAll');
 
 /** Lists records. */
-export const getAll = recordOperation({
+export const getAll: RecordOperation<RecordQuery & { resource: Resource }> = {
 	name: 'getAll',
 	optionFor: (resource) => ({
 		name: 'Get Many',
@@ -26,20 +26,24 @@ export const getAll = recordOperation({
 		optionsField(show, READ_TIMEOUT_MS),
 	],
 	timeoutMs: READ_TIMEOUT_MS,
-	prepare: (run, itemIndex, facts, findings) => {
+	target: 'hub',
+	async read(item) {
+		const facts = await readFacts(item);
 		const { resource } = facts;
-		const limit = readLimit(run, itemIndex, findings);
-		const filter = readFilter(run, itemIndex, facts, findings);
-		const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
 		return {
-			subject: { action: `list the ${nounsOf(resource)}`, record: { noun: nounOf(resource) } },
-			execute: async (api) => {
-				const { records, complete } = await collectRecords(api, filter, limit, (record) =>
-					simplify ? simplifyRecord(resource, record) : record,
-				);
-				if (!complete) run.hint(incompleteHint(nounsOf(resource)));
-				return records;
-			},
+			resource,
+			limit: readLimit(item),
+			filter: readFilter(item, facts),
+			shape: readShape(item, resource),
 		};
 	},
-});
+	subject: ({ resource }) => ({
+		action: `list the ${nounsOf(resource)}`,
+		record: { noun: nounOf(resource) },
+	}),
+	async execute({ resource, ...query }, { call, problems }) {
+		const { records, gap } = await collectRecords(call.recordsOf(resource), query);
+		if (gap) problems.warn(incompleteHint(nounsOf(resource), gap));
+		return { items: records };
+	},
+};

@@ -2,19 +2,19 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { RESOURCES } from '../../catalogue/resources';
 import type { Resource } from '../../catalogue/types';
-import { instanceField } from '../instanceLocator';
-import type { Operation } from '../operation';
+import { showForRecords } from '../fields/display';
+import { instanceField } from '../fields/instanceLocator';
+import type { Operation } from '../run/operation';
 import { create } from './create';
 import { deleteRecord } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
-import type { RecordOperationDefinition } from './recordOperation';
-import { showForRecords } from './show';
+import type { RecordOperation } from './recordOperation';
 import { update } from './update';
 import { upsert } from './upsert';
 
 /** Every operation on records, in the order of the editor's list: by name. */
-const recordOperations: readonly RecordOperationDefinition[] = [
+const recordOperations: readonly RecordOperation[] = [
 	create,
 	upsert,
 	deleteRecord,
@@ -32,7 +32,7 @@ export const recordResourceOptions: readonly INodePropertyOptions[] = RESOURCES.
 export function recordOperationsOf(resource: Resource): Operation[] {
 	return recordOperations
 		.filter(({ name }) => resource.operations.includes(name))
-		.map(({ optionFor, fields, run }) => ({ option: optionFor(resource), fields, run }));
+		.map(({ optionFor, ...operation }) => ({ ...operation, option: optionFor(resource) }));
 }
 
 function operationField(resource: Resource): INodeProperties {

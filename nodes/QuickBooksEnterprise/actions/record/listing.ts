@@ -1,40 +1,47 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { MAX_RECORDS_PER_PAGE, recordIdOf, type RecordApi } from '../../records/recordApi';
-import type { ListReading } from '../../transport/pages';
-import type { RecordFilter } from './filterFields';
+import { MAX_RECORDS_PER_PAGE, recordIdOf, type RecordApi } from '../../hub/recordApi';
+import type { RecordFilter } from '../fields/filterFields';
+import type { ShapeRecord } from './recordOperation';
+
+/** Which records of a list an item asks for, and what its output shows of them. */
+export interface RecordQuery {
+	filter: RecordFilter;
+	/** At most how many. */
+	limit: number;
+	shape: ShapeRecord;
+}
 
 /**
- * Reads records page by page until there are enough. One that comes twice is given once.
- * In: at most how many; what is kept of each; what tells one from another, where anything does.
- * Errors: RequestFailure.
+ * Reads records page by page, for one question after the other, until there are enough. One that comes twice is given
+ * once.
+ *
+ * @param idOf What tells one record from another, where anything does.
+ * @returns The records, and where the list may hold more why, part of a sentence.
+ * @throws RequestFailure
  */
 export async function collectRecords(
 	api: Pick<RecordApi, 'list'>,
-	{ where, accepts }: RecordFilter,
-	limit: number,
-	keep: (record: IDataObject) => IDataObject,
+	{ filter: { where, parts = [where], accepts }, limit, shape }: RecordQuery,
 	idOf: (record: IDataObject) => string | undefined = recordIdOf,
-): Promise<{ records: IDataObject[]; complete: ListReading['complete'] }> {
+): Promise<{ records: IDataObject[]; gap?: string }> {
 	const records: IDataObject[] = [];
 	const seenIds = new Set<string>();
-	const { complete } = await api.list(
-		{ where },
-		{
-			pageSize: pageSizeFor(accepts ? Infinity : limit),
-			onPage: (page) => {
-				for (const record of page) {
-					if (records.length >= limit) break;
-					const id = idOf(record);
-					if ((id !== undefined && seenIds.has(id)) || accepts?.(record) === false) continue;
-					if (id !== undefined) seenIds.add(id);
-					records.push(keep(record));
-				}
-				return records.length < limit;
-			},
-		},
-	);
-	return { records, complete };
+	let gap: string | undefined;
+	for (const part of parts) {
+		const pages = api.list({ where: part }, { pageSize: pageSizeFor(accepts ? Infinity : limit) });
+		for await (const { entries } of pages) {
+			for (const record of entries) {
+				const id = idOf(record);
+				if ((id !== undefined && seenIds.has(id)) || accepts?.(record) === false) continue;
+				if (id !== undefined) seenIds.add(id);
+				records.push(shape(record));
+				if (records.length === limit) return { records };
+			}
+		}
+		gap ??= pages.gap;
+	}
+	return { records, gap };
 }
 
 /**

@@ -1,72 +1,120 @@
-import { suggestionFor } from '../../catalogue/checking/names';
-import { isEmpty, isMembers, type Members } from '../../catalogue/checking/walk';
+import { suggestionFor } from '../../catalogue/validation/names';
+import { isEmpty, type Members } from '../../catalogue/validation/walk';
+import { labelOf } from '../../catalogue/labels';
 import type { Resource } from '../../catalogue/types';
-import type { Findings } from '../../provisioning/findings';
-import type { ValueContext } from '../../records/fieldValue';
-import { BodyBuilder, readMapper } from '../../records/recordBody';
-import { noteChecks } from '../../records/recordChecks';
-import { isSound, readRecordJson } from '../../records/recordJson';
-import { linesFromRows, withNewLineIds } from '../../records/recordLines';
-import type { Run } from '../operation';
-import type { RecordFacts } from './recordOperation';
+import type { Problems } from '../../common/problems';
+import type { ValueContext } from '../../records/input/fieldValue';
+import { BodyBuilder, readMapper } from '../../records/input/recordBody';
+import { keepableText } from '../../records/input/characters/keepableText';
+import { withCleared } from '../../records/input/clearFields';
+import { noteValidation } from '../../records/input/validateInput';
+import { PARTY, withParty } from '../../records/input/party';
+import { withParent, withReferences } from '../../records/input/references';
+import { isSound, readRecordJson } from '../../records/input/recordJson';
+import { withoutSpaceAround } from '../../records/input/spaceAround';
+import { underOwnNames } from '../../records/input/spellings';
+import { linesFromRows, withNewLineIds } from '../../records/lines/recordLines';
+import { readCharacterRules } from '../fields/characterOptions';
+import type { ItemInput } from '../run/itemInput';
+import type { ItemFacts, RecordFacts } from './recordFacts';
+import { isRecord } from '../../common/json/isRecord';
 
 const JSON_LABEL = 'Record JSON (recordJson)';
 const FIELDS_NAME = 'Fields';
 const FIELDS_LABEL = `${FIELDS_NAME} (fields)`;
 
 /**
- * Reads the record that an item wants to write, and checks it. What is missing or wrong is noted in
- * `findings`; what is of no use is remarked on.
- * Out: nested JSON as it is sent, with lines under the service's keys; not to be used where anything
+ * Reads the record that an item wants to write, and checks it. What cannot be used goes to the item's
+ * problems as an error, what is of no use as a warning.
+ *
+ * @returns Nested JSON as it is sent, with lines under the service's keys; not to be used where an error
  * was noted. What was not filled in is not in it.
  */
 export function readRecord(
-	run: Run,
-	itemIndex: number,
-	facts: RecordFacts,
+	item: ItemInput,
+	facts: ItemFacts,
 	operation: 'create' | 'update' | 'upsert',
-	findings: Findings,
 ): Members {
-	const isJson = run.parameters.get('fieldsMode', itemIndex, 'mapped') === 'json';
-	const given = isJson
-		? readRecordJson(run.parameters.get('recordJson', itemIndex), JSON_LABEL, findings)
-		: readMapped(run, itemIndex, facts, findings);
-	if (!given) return {};
+	const { problems } = item;
+	const isJson = item.get('fieldsMode', 'mapped') === 'json';
 	const { resource, fields } = facts;
+	const read = isJson
+		? readRecordJson(item.get('recordJson'), JSON_LABEL, problems)
+		: readMapped(item, facts);
+	if (!read) return {};
+	const given = isJson
+		? withReferences(
+				underOwnNames(read, resource, fields, JSON_LABEL, problems),
+				resource,
+				fields,
+				facts.idLike,
+			)
+		: read;
 	const isUpdate = operation === 'update';
-	const record = isUpdate ? withNewLineIds(resource, given) : given;
-	const linesAreComplete =
-		!isUpdate || run.parameters.get('lineMode', itemIndex, 'merge') === 'replace';
-	const remarks = noteChecks(resource, fields, record, { operation, linesAreComplete }, findings);
-	for (const remark of remarks) run.hint(remark);
+	const placed = operation === 'upsert' ? withParent(given, resource) : given;
+	const kept = keepableText(placed, resource, readCharacterRules(item), problems);
+	const trimmed = withoutSpaceAround(kept, resource);
+	const named = isUpdate ? withNewLineIds(resource, trimmed) : trimmed;
+	const record =
+		operation === 'create'
+			? named
+			: withCleared(named, item.get('clearFields', []), resource, fields, problems);
+	const linesAreComplete = !isUpdate || item.get('lineMode', 'merge') === 'replace';
+	const remarks = noteValidation(
+		resource,
+		fields,
+		record,
+		{ operation, linesAreComplete },
+		problems,
+	);
+	for (const remark of remarks) problems.warn(remark);
 	return record;
 }
 
-function readMapped(
-	run: Run,
-	itemIndex: number,
-	facts: RecordFacts,
-	findings: Findings,
-): Members | undefined {
-	const { resource, fields, timeZone } = facts;
-	const context: ValueContext = { timeZone, findings };
-	const mapper = readMapper(run.parameters.get('fields', itemIndex, {}));
-	const given = mapper.isAutomatic ? itemOf(run, itemIndex) : mapper.values;
+function readMapped(item: ItemInput, facts: ItemFacts): Members | undefined {
+	const { problems } = item;
+	const { resource, fields, timeZone, idLike } = facts;
+	const context: ValueContext = { timeZone, problems, idLike };
+	const mapper = readMapper(item.get('fields', {}));
+	const given = mapper.isAutomatic ? item.json : mapper.values;
 	const names: readonly string[] = resource.lines.map(({ name }) => name);
 	const isRows = ([name]: [string, unknown]) => names.includes(name);
 	const values = Object.fromEntries(Object.entries(given).filter((entry) => !isRows(entry)));
 	const rows = Object.fromEntries(Object.entries(given).filter(isRows));
-	const { record, unknown } = new BodyBuilder(fields, context).build(values);
-	if (mapper.isAutomatic) remarkOnIgnored(run, facts, unknown);
-	else noteStrangers(run, facts, [...mapper.hidden, ...unknown], findings);
-	const inEditor: unknown = names.length > 0 ? run.parameters.get('lines', itemIndex, {}) : {};
+	const { record: inFields, unknown } = new BodyBuilder(fields, context).build(values);
+	const record = withParty(inFields, item.get(PARTY, ''), resource, context);
+	noteTwins(fields, Object.keys(values), problems);
+	if (mapper.isAutomatic) warnOfIgnored(facts, unknown, problems);
+	else noteStrangers(facts, [...mapper.hidden, ...unknown], problems);
+	const inEditor: unknown = names.length > 0 ? item.get('lines', {}) : {};
 	const lines = {
 		...linesFromRows(rows, resource, fields, context),
 		...linesFromRows(inEditor, resource, fields, context),
 	};
-	noteTwofold(resource, rows, inEditor, findings);
-	const whole = { ...(mapper.isAutomatic ? chosen(record, facts) : record), ...lines };
-	return isSound(whole, FIELDS_LABEL, findings) ? whole : undefined;
+	noteTwofold(resource, rows, inEditor, problems);
+	const whole = {
+		...(mapper.isAutomatic ? chosen(withParent(record, resource), facts) : record),
+		...lines,
+	};
+	return isSound(whole, FIELDS_LABEL, problems) ? whole : undefined;
+}
+
+/** Columns that differ in letters or spaces only, such as those of a table, mean one field: one would be lost. */
+function noteTwins(
+	{ fields }: RecordFacts['fields'],
+	names: readonly string[],
+	problems: Problems,
+): void {
+	const coreOf = (name: string) => name.replace(/[\s_-]/g, '').toLowerCase();
+	const known = new Map(fields.map(({ path }) => [coreOf(path), path]));
+	const byCore = new Map<string, string[]>();
+	for (const name of names) byCore.set(coreOf(name), [...(byCore.get(coreOf(name)) ?? []), name]);
+	for (const [core, twins] of byCore) {
+		const path = known.get(core);
+		if (path === undefined || twins.length < 2) continue;
+		const quoted = twins.map((name) => `'${name}'`).join(' and ');
+		problems.add(`${quoted} are columns of one field, ${labelOf(path)} (${path}); leave out one`);
+	}
 }
 
 /** Rows may stand in 'Lines' or come out of an expression in 'Fields', but not both. */
@@ -74,16 +122,12 @@ function noteTwofold(
 	{ lines }: Resource,
 	inMapper: Members,
 	inEditor: unknown,
-	findings: Findings,
+	problems: Problems,
 ): void {
 	for (const { name, label } of lines) {
-		if (isEmpty(inMapper[name]) || !isMembers(inEditor) || isEmpty(inEditor[name])) continue;
-		findings.add(`${label} (${name}) are given in 'Lines' and in '${FIELDS_NAME}'; leave out one`);
+		if (isEmpty(inMapper[name]) || !isRecord(inEditor) || isEmpty(inEditor[name])) continue;
+		problems.add(`${label} (${name}) are given in 'Lines' and in '${FIELDS_NAME}'; leave out one`);
 	}
-}
-
-function itemOf(run: Run, itemIndex: number): Members {
-	return run.node.getInputData()[itemIndex]?.json ?? {};
 }
 
 /**
@@ -91,37 +135,41 @@ function itemOf(run: Run, itemIndex: number): Members {
  * by which the record is found again stays.
  */
 function chosen(record: Members, { resource, fields }: RecordFacts): Members {
-	const given = fields.fields.filter(
-		({ readOnly, path }) => readOnly && path !== resource.match?.field,
-	);
+	const { idField, match } = resource;
+	const keys: unknown[] = match?.field === idField ? [idField, 'id'] : [match?.field];
+	const given = fields.fields.filter(({ readOnly, path }) => readOnly && !keys.includes(path));
 	const names = new Set(given.map(({ path }) => path));
 	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.has(name)));
 }
 
 /** A field that is written a little differently would be missed; others are of another resource. */
 function noteStrangers(
-	run: Run,
 	{ resource, fields }: RecordFacts,
 	paths: readonly string[],
-	findings: Findings,
+	problems: Problems,
 ): void {
 	const known = fields.fields.map(({ path }) => path);
+	const writable = fields.fields.filter(({ readOnly }) => !readOnly).map(({ path }) => path);
 	const strangers = paths.filter((path) => {
-		const suggestion = known.includes(path) ? undefined : suggestionFor(path, known);
+		const suggestion = known.includes(path) ? undefined : suggestionFor(path, writable);
 		if (suggestion)
-			findings.add(`${path} is not a field of ${resource.label}; write ${suggestion}`);
+			problems.add(`${path} is not a field of ${resource.label}; write ${suggestion}`);
 		return !suggestion;
 	});
 	if (strangers.length === 0) return;
-	run.hint(
+	problems.warn(
 		`Not sent, as '${FIELDS_NAME}' of ${resource.label} does not show it: ${strangers.join(', ')}. Refresh the list of fields, add the field there, or write the record as JSON.`,
 	);
 }
 
-function remarkOnIgnored(run: Run, { resource }: RecordFacts, names: readonly string[]): void {
+function warnOfIgnored(
+	{ resource }: RecordFacts,
+	names: readonly string[],
+	problems: Problems,
+): void {
 	if (names.length === 0) return;
 	const isLine = resource.lines.some(({ readKeys }) => readKeys.some((key) => names.includes(key)));
-	run.hint(
+	problems.warn(
 		`Not sent, as ${resource.label} has no such field: ${names.join(', ')}.${isLine ? " Rows go under 'Lines'." : ''}`,
 	);
 }

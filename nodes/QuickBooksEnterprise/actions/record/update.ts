@@ -1,21 +1,42 @@
-import type { Members } from '../../catalogue/checking/walk';
-import type { Findings } from '../../provisioning/findings';
-import { repeatedLineIds } from '../../records/lineRows';
-import { changeRecord, planUpdate, type LineMode } from '../../records/recordUpdate';
-import { simplifyRecord } from '../../records/simplify';
-import { simplifyField } from '../display';
-import { optionsField, WRITE_TIMEOUT_MS } from '../options';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Members } from '../../catalogue/validation/walk';
+import type { Problems } from '../../common/problems';
+import { byIdOrName } from '../../records/input/idOrName';
+import { linesAdded } from '../../records/lines/lineMerge';
+import { isNew, repeatedLineIds, rowsGiven } from '../../records/lines/lineRows';
+import { changeable, changesNothing, notForNewLines } from '../../records/matching/changeable';
+import { requireItemType } from '../../records/matching/itemType';
+import { changeRecord, planUpdate, type LineMode } from '../../records/update';
+import { characterOptions } from '../fields/characterOptions';
+import { clearFieldsField } from '../fields/clearFields';
+import { showForRecords, simplifyField } from '../fields/display';
+import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
 import { readRecord } from './readRecord';
-import { changedRecordFields } from './recordFields';
-import { readRecordId, recordField } from './recordLocator';
-import { recordOperation, type RecordFacts } from './recordOperation';
-import { showForRecords } from './show';
+import { changedRecordFields } from '../fields/recordFields';
+import { readRecordId, recordField } from '../fields/recordLocator';
+import { warnOfPassedOver } from './passedOver';
+import { readFacts, type ItemFacts, type RecordFacts } from './recordFacts';
+import {
+	readShape,
+	recordSubject,
+	type RecordOperation,
+	type ShapeRecord,
+} from './recordOperation';
 import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('update');
 
+interface RecordUpdate {
+	facts: ItemFacts;
+	id: string;
+	given: Members;
+	lineMode: LineMode;
+	shape: ShapeRecord;
+}
+
 /** Changes a record by its id. */
-export const update = recordOperation({
+export const update: RecordOperation<RecordUpdate> = {
 	name: 'update',
 	optionFor: (resource) => ({
 		name: 'Update',
@@ -26,49 +47,76 @@ export const update = recordOperation({
 	fields: [
 		recordField('update'),
 		...changedRecordFields,
+		clearFieldsField('update'),
 		simplifyField(show),
-		optionsField(show, WRITE_TIMEOUT_MS),
+		optionsField(show, WRITE_TIMEOUT_MS, 'none', characterOptions),
 	],
 	timeoutMs: WRITE_TIMEOUT_MS,
-	prepare: (run, itemIndex, facts, findings) => {
-		const { resource, fields } = facts;
-		const id = readRecordId(run, itemIndex, findings);
-		const given = readRecord(run, itemIndex, facts, 'update', findings);
-		const lineMode = run.parameters.get('lineMode', itemIndex, 'merge') as LineMode;
-		noteWhatIsWrong(facts, given, lineMode, findings);
-		const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
-		const noun = nounOf(resource);
-		return {
-			subject: { action: `update the ${noun}`, record: { noun, id } },
-			execute: async (api) => {
-				const { record } = await changeRecord(api, {
-					id,
-					plan: (present) => planUpdate(resource, fields, given, lineMode, present),
-					editSequence: given.EditSequence,
-					converges: false,
-				});
-				return [simplify ? simplifyRecord(resource, record) : record];
-			},
-		};
+	target: 'hub',
+	async read(item) {
+		const facts = await readFacts(item);
+		const id = readRecordId(item);
+		const given = readRecord(item, facts, 'update');
+		const lineMode = item.get('lineMode', 'merge') as LineMode;
+		noteWhatIsWrong(facts, given, lineMode, item.problems);
+		return { facts, id, given, lineMode, shape: readShape(item, facts.resource) };
 	},
-});
+	subject: ({ facts, id }) => recordSubject('update', facts.resource, id),
+	async execute({ facts, id, given, lineMode, shape }, { call, problems }) {
+		const { resource, fields } = facts;
+		let left: string[] = [];
+		let before: Members = {};
+		const { record } = await byIdOrName(
+			given,
+			facts.idLike,
+			async (wanted) =>
+				await changeRecord(call.recordsOf(resource), {
+					id,
+					plan: (present) => {
+						requireItemType(resource, fields, wanted, present);
+						const possible = changeable(resource, fields, wanted, present);
+						({ left } = possible);
+						before = present;
+						return planUpdate(resource, fields, possible.members, lineMode, present);
+					},
+					editSequence: wanted.EditSequence,
+					converges: false,
+				}),
+		);
+		if (left.length > 0) {
+			problems.warn(
+				`${left.join(', ')}: QuickBooks takes this when a record is created only. The ${nounOf(resource)} was left as it is there.`,
+			);
+		}
+		warnOfPassedOver(facts, given, problems, before, record);
+		const added = linesAdded(resource, given, before, record) as IDataObject[];
+		return { items: [{ ...shape(record), ...(added.length > 0 ? { linesAdded: added } : {}) }] };
+	},
+};
 
 function noteWhatIsWrong(
-	{ resource }: RecordFacts,
+	{ resource, fields }: RecordFacts,
 	given: Members,
 	lineMode: LineMode,
-	findings: Findings,
+	problems: Problems,
 ): void {
 	for (const id of repeatedLineIds(resource, given)) {
-		findings.add(`Line ${id} is named more than once`);
+		problems.add(`Line ${id} is named more than once`);
 	}
 	const keys: readonly string[] = resource.lines.map(({ key }) => key);
 	const isSomething = ([name, value]: [string, unknown]) =>
 		name !== 'EditSequence' &&
 		(!keys.includes(name) || lineMode === 'replace' || (Array.isArray(value) && value.length > 0));
-	if (findings.isEmpty && !Object.entries(given).some(isSomething)) {
-		findings.add(
-			'Nothing to change was given: fill in Fields (fields), Lines (lines) or Record JSON (recordJson)',
+	for (const group of resource.lines) {
+		const set = fields.lines[group.name];
+		const added = rowsGiven(given, group).filter((row) => isNew(group, row));
+		if (set) notForNewLines(group, set, added).forEach((finding) => problems.add(finding));
+	}
+	const inVain = changesNothing(resource, fields, given, lineMode === 'replace');
+	if (problems.isEmpty && inVain !== undefined) problems.add(inVain);
+	if (problems.isEmpty && !Object.entries(given).some(isSomething)) {
+		problems.add(
+			'Nothing to change was given: fill in Fields (fields), Lines (lines), Record JSON (recordJson) or Fields to Empty (clearFields)',
 		);
 	}
 }

@@ -1,19 +1,26 @@
-import type { Members } from '../../catalogue/checking/walk';
-import type { Findings } from '../../provisioning/findings';
-import { KeyMemory } from '../../records/keyMemory';
-import { keyFieldsOf, keyOf, type RecordKey } from '../../records/recordMatch';
-import { upsertRecord } from '../../records/recordUpsert';
-import { simplifyRecord } from '../../records/simplify';
-import { InputFault } from '../../transport/failure';
-import { simplifyField } from '../display';
-import type { Run } from '../operation';
-import { optionsField, WRITE_TIMEOUT_MS } from '../options';
+import type { Members } from '../../catalogue/validation/walk';
+import { KeyMemory } from '../../records/matching/keyMemory';
+import { byIdOrName } from '../../records/input/idOrName';
+import { keyFieldsOf, keyOf, type RecordKey } from '../../records/matching/recordKey';
+import { upsertRecord } from '../../records/upsert';
+import { InputError, type Problems } from '../../common/problems';
+import { characterOptions } from '../fields/characterOptions';
+import { clearFieldsField } from '../fields/clearFields';
+import { showForRecords, simplifyField } from '../fields/display';
+import type { Run } from '../run/operation';
+import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
 import { noteCreated, withDoubtNoted } from './creationLog';
 import { creationOptions, readOwnGuid, warnOfRetryOnFail } from './creationOptions';
 import { matchNotices } from './matchNotices';
 import { readRecord } from './readRecord';
-import { recordOperation, type RecordFacts } from './recordOperation';
-import { showForRecords } from './show';
+import { warnOfPassedOver } from './passedOver';
+import { readFacts, type ItemFacts, type RecordFacts } from './recordFacts';
+import {
+	readShape,
+	recordSubject,
+	type RecordOperation,
+	type ShapeRecord,
+} from './recordOperation';
 import { nounOf } from '../../catalogue/words';
 
 const show = showForRecords('upsert');
@@ -26,8 +33,17 @@ function memoryOf(run: Run): KeyMemory {
 	return memory;
 }
 
+interface DesiredRecordInput {
+	facts: ItemFacts;
+	given: Members;
+	/** What the record is found by; without, it is new. */
+	key?: RecordKey;
+	ownGuid: boolean;
+	shape: ShapeRecord;
+}
+
 /** Creates a record, or brings the one that is there to what was given. */
-export const upsert = recordOperation({
+export const upsert: RecordOperation<DesiredRecordInput> = {
 	name: 'upsert',
 	optionFor: (resource) => ({
 		name: 'Create or Update',
@@ -37,58 +53,74 @@ export const upsert = recordOperation({
 	}),
 	fields: [
 		...matchNotices,
+		clearFieldsField('upsert'),
 		simplifyField(show),
-		optionsField(show, WRITE_TIMEOUT_MS, 'none', creationOptions),
+		optionsField(show, WRITE_TIMEOUT_MS, 'none', [...creationOptions, ...characterOptions]),
 	],
 	timeoutMs: WRITE_TIMEOUT_MS,
-	prepare: (run, itemIndex, facts, findings) => {
-		const { resource, fields } = facts;
-		const given = readRecord(run, itemIndex, facts, 'upsert', findings);
-		const key = readKey(facts, given, findings);
+	target: 'hub',
+	async read(item) {
+		const facts = await readFacts(item);
+		const given = readRecord(item, facts, 'upsert');
+		const key = readKey(facts, given, item.problems);
 		// Without a key every run creates another one.
-		if (!key) warnOfRetryOnFail(run);
-		const ownGuid = readOwnGuid(run, itemIndex);
-		const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
-		const noun = nounOf(resource);
+		if (!key) warnOfRetryOnFail(item);
+		const ownGuid = readOwnGuid(item);
+		return { facts, given, key, ownGuid, shape: readShape(item, facts.resource) };
+	},
+	subject: ({ facts: { resource }, key }) =>
+		recordSubject(
+			'create or update',
+			resource,
+			key?.field === resource.idField ? key.value : undefined,
+		),
+	async execute({ facts, given, key, ownGuid, shape }, { run, call, problems }) {
+		const { resource, fields } = facts;
+		const api = call.recordsOf(resource);
+		const upserting = byIdOrName(given, facts.idLike, async (wanted) => {
+			const found = wanted === given ? key : keyOf(resource, wanted);
+			return await upsertRecord(api, { given: wanted, fields, ownGuid }, found, memoryOf(run));
+		});
+		const written = await withDoubtNoted(run, upserting);
+		const { record, before, outcome, recovered, createOnly, notCompared } = written;
+		if (createOnly.length > 0) {
+			problems.warn(
+				`Create or Update sets ${createOnly.join(', ')} on a new ${nounOf(resource)} only; on one that was there it was left as it is.`,
+			);
+		}
+		warnOfPassedOver(facts, given, problems, before, record);
+		if (outcome === 'created') noteCreated(run, resource, record);
+		if (written.failure !== undefined) throw written.failure;
 		return {
-			subject: {
-				action: `create or update the ${noun}`,
-				record: { noun, ...(key?.field === resource.idField ? { id: key.value } : {}) },
-			},
-			execute: async (api) => {
-				const upserting = upsertRecord(api, { given, fields, ownGuid }, key, memoryOf(run));
-				const result = await withDoubtNoted(run, upserting);
-				const { record, outcome, recovered, createOnly } = result;
-				if (createOnly.length > 0) {
-					run.hint(
-						`Create or Update sets ${createOnly.join(', ')} on a new ${noun} only; on one that was there it was left as it is.`,
-					);
-				}
-				if (outcome === 'created') noteCreated(run, resource, record);
-				const output = simplify ? simplifyRecord(resource, record) : record;
-				return [{ ...output, outcome, ...(recovered ? { recovered } : {}) }];
-			},
+			items: [
+				{
+					outcome,
+					...shape(record),
+					...(recovered ? { recovered } : {}),
+					...(notCompared.length > 0 ? { notCompared } : {}),
+				},
+			],
 		};
 	},
-});
+};
 
 /** What the record is found by. Without an id a record is new; a name or number has to be there. */
 function readKey(
 	{ resource, fields }: RecordFacts,
 	given: Members,
-	findings: Findings,
+	problems: Problems,
 ): RecordKey | undefined {
 	try {
 		const key = keyOf(resource, given);
 		const [name] = keyFieldsOf(resource);
-		// What QuickBooks requires itself is among the findings already.
+		// What QuickBooks requires itself is among the problems already.
 		const field = fields.fields.find(({ path }) => path === name);
 		if (!key && field && field.create !== 'required' && !isOptionalKey(resource, name)) {
-			findings.addMissing(field.label, name);
+			problems.addMissing(field.label, name);
 		}
 		return key;
 	} catch (error) {
-		if (error instanceof InputFault) error.findings.forEach((finding) => findings.add(finding));
+		if (error instanceof InputError) error.problems.forEach((finding) => problems.add(finding));
 		return undefined;
 	}
 }

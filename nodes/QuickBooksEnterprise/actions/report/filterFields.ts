@@ -1,10 +1,11 @@
 import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { REPORTS, reportTypeNamed, type ReportField } from '../../catalogue/reports';
-import type { Findings } from '../../provisioning/findings';
+import type { Problems } from '../../common/problems';
 import { readReportFilter } from '../../reports/reportFilter';
 import type { ReportCondition } from '../../reports/reportQuery';
-import type { Run } from '../operation';
+import type { ItemInput } from '../run/itemInput';
+import { readPeriodFilters } from './periodFields';
 
 const CATEGORY_WORDS = {
 	AgingReport: 'aging reports',
@@ -23,7 +24,10 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 
 /** The collection of everything that narrows a report. */
 export function reportFilterFields(show: IDisplayOptions['show']): INodeProperties[] {
-	const options = REPORTS.fields.map(toProperty);
+	const options = REPORTS.fields.map((field) => ({
+		...toProperty(field),
+		...hiddenForOthers(field),
+	}));
 	return [
 		{
 			displayName: 'Filters',
@@ -36,6 +40,19 @@ export function reportFilterFields(show: IDisplayOptions['show']): INodeProperti
 			options: options.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 		},
 	];
+}
+
+/**
+ * A report that has no such filter does not offer it. Hidden and not shown by name, so that a report that the catalogue
+ * does not know is offered all of them.
+ */
+function hiddenForOthers({ categories }: ReportField): Pick<INodeProperties, 'displayOptions'> {
+	const others = REPORTS.types.filter(({ category }) => !categories.includes(category));
+	if (others.length === 0) return {};
+	const names = others.flatMap(({ name, title }) => [name, title]);
+	const hide = { '/reportType': [...new Set(names)] };
+	// n8n 2.0 lists nothing for a field that says only when it hides.
+	return { displayOptions: { show: { '/resource': ['report'] }, hide } };
 }
 
 function toProperty(field: ReportField): INodeProperties {
@@ -77,30 +94,30 @@ function toProperty(field: ReportField): INodeProperties {
 
 /**
  * Reads what narrows the report of an item, and asks for what its category cannot do without. What is
- * missing or wrong is noted in `findings`.
+ * missing or wrong goes to the item's problems.
  */
-export function readReportFilters(
-	run: Run,
-	itemIndex: number,
-	reportName: string,
-	findings: Findings,
-): ReportCondition[] {
-	const given = (run.parameters.get('reportFilters', itemIndex, {}) ?? {}) as IDataObject;
+export function readReportFilters(item: ItemInput, reportName: string): ReportCondition[] {
+	const { problems, timeZone } = item;
+	const filters = (item.unchecked('reportFilters', {}) ?? {}) as IDataObject;
+	const given = { ...filters, ...readPeriodFilters(item, filters) };
 	const category = reportTypeNamed(REPORTS, reportName)?.category;
-	const timeZone = run.node.getTimezone();
 	const conditions = REPORTS.fields.flatMap((field): ReportCondition[] => {
+		if (isEmptyChoice(field, given)) {
+			problems.add(`${field.label} (${field.name}) is empty; leave it out, or choose a value`);
+			return [];
+		}
 		const reading = readReportFilter(field, given[field.name], timeZone);
 		if ('complaint' in reading) {
-			findings.add(`${field.label} (${field.name}) ${reading.complaint}`);
+			problems.add(`${field.label} (${field.name}) ${reading.complaint}`);
 			return [];
 		}
 		const isNeeded = category !== undefined && field.requiredIn.includes(category);
 		if (reading.values.length === 0) {
-			if (isNeeded) findings.addMissing(field.label, field.name);
+			if (isNeeded) problems.addMissing(field.label, field.name);
 			return [];
 		}
 		if (category !== undefined && !field.categories.includes(category)) {
-			run.hint(
+			problems.warn(
 				`${field.label} (${field.name}) is for ${field.categories.map((each) => CATEGORY_WORDS[each]).join(' and ')}. It is sent as it is; QuickBooks may refuse it for '${reportName}'.`,
 			);
 		}
@@ -108,17 +125,23 @@ export function readReportFilters(
 	});
 	for (const name of Object.keys(given)) {
 		if (!REPORTS.fields.some((field) => field.name === name)) {
-			findings.add(`Filters (reportFilters) has no '${name}'`);
+			problems.add(`Filters (reportFilters) has no '${name}'`);
 		}
 	}
-	noteReversedPeriod(conditions, findings);
+	noteReversedPeriod(conditions, problems);
 	return conditions;
 }
 
-function noteReversedPeriod(conditions: readonly ReportCondition[], findings: Findings): void {
+/** Whether an expression gives nothing for a choice, which would leave the report wider than was meant. */
+function isEmptyChoice({ name, type }: ReportField, given: IDataObject): boolean {
+	const isEmpty = given[name] === undefined || given[name] === null || given[name] === '';
+	return type === 'enumeration' && name in given && isEmpty;
+}
+
+function noteReversedPeriod(conditions: readonly ReportCondition[], problems: Problems): void {
 	const valueOf = (name: string) => conditions.find(({ field }) => field.name === name)?.values[0];
 	const [start, end] = [valueOf('ReportPeriodStart'), valueOf('ReportPeriodEnd')];
 	if (start !== undefined && end !== undefined && start > end) {
-		findings.add('Period Start (ReportPeriodStart) must not be after Period End (ReportPeriodEnd)');
+		problems.add('Period Start (ReportPeriodStart) must not be after Period End (ReportPeriodEnd)');
 	}
 }

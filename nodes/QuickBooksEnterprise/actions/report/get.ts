@@ -2,17 +2,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { REPORTS, reportTypeNamed } from '../../catalogue/reports';
 import { isQuotable, NOT_QUOTABLE } from '../../ceql/quoting';
-import type { Findings } from '../../provisioning/findings';
-import { readReport } from '../../reports/readReport';
-import { reportQuery } from '../../reports/reportQuery';
-import type { ReadReport } from '../../reports/types';
-import { isRecord } from '../../transport/answer';
-import { simplifyField } from '../display';
-import { locatorText } from '../objectLocator';
-import type { Run } from '../operation';
-import { optionsField } from '../options';
-import { throughInstance } from '../throughInstance';
+import { readReport, type Report, type ReportRow } from '../../reports/readReport';
+import { reportQuery, type ReportCondition } from '../../reports/reportQuery';
+import { isRecord } from '../../common/json/isRecord';
+import { simplifyField } from '../fields/display';
+import { locatorText } from '../fields/objectLocator';
+import type { ItemInput } from '../run/itemInput';
+import { optionsField } from '../fields/options';
+import type { HubOperation } from '../run/operation';
 import { readReportFilters, reportFilterFields } from './filterFields';
+import { periodFields } from './periodFields';
 
 const show = { resource: ['report'], operation: ['get'] };
 const LABEL = 'Report Type';
@@ -45,8 +44,14 @@ const typeField: INodeProperties = {
 	],
 };
 
+interface ReportChoice {
+	name: string;
+	conditions: ReportCondition[];
+	simplify: boolean;
+}
+
 /** Reads a report: its rows as items, or the answer as it came. */
-export const get = throughInstance({
+export const get: HubOperation<ReportChoice> = {
 	option: {
 		name: 'Get',
 		value: 'get',
@@ -55,36 +60,41 @@ export const get = throughInstance({
 	},
 	fields: [
 		typeField,
+		...periodFields(show),
 		...reportFilterFields(show),
 		simplifyField(show),
 		optionsField(show, REPORT_TIMEOUT_MS),
 	],
 	timeoutMs: REPORT_TIMEOUT_MS,
-	prepare: (run, itemIndex, findings) => {
-		const name = readReportName(run, itemIndex, findings);
-		const conditions = readReportFilters(run, itemIndex, name, findings);
-		const simplify = run.parameters.get('simplify', itemIndex, true) as boolean;
-		return {
-			subject: { action: `read the report '${name}'`, record: { noun: 'report' } },
-			execute: async (call) => {
-				const { body } = await call.ask(['reports'], {
-					query: { where: reportQuery(name, conditions) },
-					accepts: (answer) => typeof answer === 'object' && answer !== null,
-				});
-				if (!simplify) return rawItems(body);
-				const report = readReport(body);
-				if (report.unplacedCells > 0) run.hint(unplacedHint(name, report.unplacedCells));
-				return report.rows.map((row) => toItem(report, row));
-			},
-		};
+	target: 'hub',
+	read(item) {
+		const name = readReportName(item);
+		const conditions = readReportFilters(item, name);
+		return { name, conditions, simplify: item.get('simplify', true) as boolean };
 	},
-});
+	subject: ({ name }) => ({ action: `read the report '${name}'`, record: { noun: 'report' } }),
+	async execute({ name, conditions, simplify }, { call, problems }) {
+		const { body } = await call.ask(['reports'], {
+			query: { where: reportQuery(name, conditions) },
+			accepts: (answer) => typeof answer === 'object' && answer !== null,
+		});
+		if (!simplify) return { items: rawItems(body) };
+		const report = readReport(body);
+		if (!report) {
+			problems.warn(unknownFormHint(name));
+			return { items: rawItems(body) };
+		}
+		if (report.unplacedCells > 0) problems.warn(unplacedHint(name, report.unplacedCells));
+		return { items: report.rows.map((row) => toItem(report, row)) };
+	},
+};
 
 /** A title of QuickBooks becomes the name of the service; a name that is not in the catalogue is sent as it is. */
-function readReportName(run: Run, itemIndex: number, findings: Findings): string {
-	const given = locatorText(run.parameters.get('reportType', itemIndex));
-	if (given === '') findings.add(`${LABEL} (reportType) is empty`);
-	if (!isQuotable(given)) findings.add(`${LABEL} (reportType) ${NOT_QUOTABLE}`);
+function readReportName(item: ItemInput): string {
+	const { problems } = item;
+	const given = locatorText(item.get('reportType'));
+	if (given === '') problems.add(`${LABEL} (reportType) is empty`);
+	if (!isQuotable(given)) problems.add(`${LABEL} (reportType) ${NOT_QUOTABLE}`);
 	return reportTypeNamed(REPORTS, given)?.name ?? given;
 }
 
@@ -93,11 +103,15 @@ function rawItems(body: unknown): IDataObject[] {
 	return reports.map((report) => (isRecord(report) ? report : { report }) as IDataObject);
 }
 
-/** Every item has every column, so that a table of them has no gaps. */
-function toItem({ columns }: ReadReport, row: ReadReport['rows'][number]): IDataObject {
-	const cells = columns.map((name) => [name, row.values[name] ?? null] as const);
-	const { kind, heading } = row;
-	return { rowKind: kind, rowHeading: heading ?? null, ...Object.fromEntries(cells) };
+/** Every item has every column, so that a table of them has no gaps: what the row is about first. */
+function toItem({ columns }: Report, { kind, heading, cells }: ReportRow): IDataObject {
+	const [label, ...figures] = columns.map((name) => [name, cells.get(name) ?? null] as const);
+	const about = [['rowKind', kind] as const, ['rowHeading', heading ?? null] as const];
+	return Object.fromEntries([...(label ? [label] : []), ...about, ...figures]);
+}
+
+function unknownFormHint(name: string): string {
+	return `The answer for the report '${name}' has a form that this node does not know, so it is given as it came.`;
 }
 
 function unplacedHint(name: string, count: number): string {

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { instanceField } from '../instanceLocator';
-import type { Operation } from '../operation';
+import { instanceField } from '../fields/instanceLocator';
+import type { Operation } from '../run/operation';
 import { get } from './get';
 import { getTypes } from './getTypes';
 

@@ -51,7 +51,6 @@ export const BOOKKEEPING: readonly Resource[] = [
 		path: 'time-activities',
 		qbObject: 'TimeTracking',
 		filterFields: ['TxnID'],
-		paging: 'page',
 		// It has no number of its own (qbXML 13).
 		match: { field: 'TxnID' },
 		simplified: [

@@ -42,7 +42,6 @@ function complete(entry: Entry, facts: Pick<Resource, 'idField' | 'kind' | 'matc
 			: ['TxnID', ...(match?.field === 'RefNumber' ? ['RefNumber'] : []), 'TxnDate'];
 	return {
 		filterDocumented: true,
-		paging: 'nextPage',
 		lines: [],
 		hasExternalGuid: false,
 		...told,
@@ -79,8 +78,10 @@ const GROUP_LABELS: Readonly<Record<LineGroupName, string>> = {
 };
 
 /**
- * One kind of line. In: its group, and the member to send it in. Some resources use qbXML's name of
- * the answer (`…Ret`) and others the bare one (observed); reading tries both.
+ * One kind of line. Some resources use qbXML's name of the answer (`…Ret`) and others the bare one
+ * (observed); reading tries both.
+ *
+ * @param key The member in which it is sent.
  */
 export function lines(name: LineGroupName, key: string): LineGroup {
 	const other = key.endsWith('Ret') ? key.slice(0, -'Ret'.length) : `${key}Ret`;

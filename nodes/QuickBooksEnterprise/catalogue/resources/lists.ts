@@ -67,7 +67,6 @@ export const LISTS: readonly Resource[] = [
 		path: 'customers',
 		qbObject: 'Customer',
 		filterFields: ['ListID'],
-		paging: 'page',
 		nameSpace: 'entity',
 		match: NESTED,
 		hasExternalGuid: true,
@@ -160,7 +159,6 @@ export const LISTS: readonly Resource[] = [
 		qbObject: 'PaymentMethod',
 		without: READ_ONLY,
 		filterFields: ['Name'],
-		paging: 'page',
 		simplified: ['id', 'Name', 'PaymentMethodType', 'IsActive', 'TimeModified'],
 	}),
 	list({
@@ -183,7 +181,24 @@ export const LISTS: readonly Resource[] = [
 		qbObject: 'Item',
 		filterFields: ['ListID'],
 		nameSpace: 'item',
-		match: NESTED,
+		match: {
+			...NESTED,
+			nested: {
+				...NESTED.nested,
+				// qbXML 13
+				flat: {
+					member: 'ItemType',
+					values: [
+						'ItemFixedAsset',
+						'ItemGroup',
+						'ItemPayment',
+						'ItemSalesTax',
+						'ItemSalesTaxGroup',
+						'ItemSubtotal',
+					],
+				},
+			},
+		},
 		hasExternalGuid: true,
 		simplified: [
 			'id',

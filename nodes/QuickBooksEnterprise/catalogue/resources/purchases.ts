@@ -23,6 +23,7 @@ export const PURCHASES: readonly Resource[] = [
 		path: 'bills',
 		qbObject: 'Bill',
 		filterFields: ['RefNumber'],
+		match: { field: 'RefNumber', within: ['VendorRef'] },
 		lines: BOUGHT,
 		simplified: [
 			'id',
@@ -46,7 +47,6 @@ export const PURCHASES: readonly Resource[] = [
 		qbObject: 'BillPaymentCreditCard',
 		without: ['update'],
 		filterFields: ['RefNumber'],
-		paging: 'page',
 		lines: PAID,
 		simplified: [
 			'id',
@@ -67,6 +67,7 @@ export const PURCHASES: readonly Resource[] = [
 		path: 'bill-payment-checks',
 		qbObject: 'BillPaymentCheck',
 		filterFields: ['RefNumber'],
+		match: { field: 'RefNumber', within: ['PayeeEntityRef', 'BankAccountRef'] },
 		lines: PAID,
 		simplified: [
 			'id',
@@ -88,6 +89,7 @@ export const PURCHASES: readonly Resource[] = [
 		path: 'creditcard-charges',
 		qbObject: 'CreditCardCharge',
 		filterDocumented: false,
+		match: { field: 'RefNumber', within: ['PayeeEntityRef', 'AccountRef'] },
 		lines: BOUGHT,
 		simplified: [
 			'id',
@@ -109,6 +111,7 @@ export const PURCHASES: readonly Resource[] = [
 		qbObject: 'CreditCardCredit',
 		filterDocumented: false,
 		filterFields: ['RefNumber'],
+		match: { field: 'RefNumber', within: ['PayeeEntityRef', 'AccountRef'] },
 		lines: BOUGHT,
 		simplified: [
 			'id',
@@ -129,6 +132,7 @@ export const PURCHASES: readonly Resource[] = [
 		path: 'item-receipts',
 		qbObject: 'ItemReceipt',
 		filterFields: ['TxnID'],
+		match: { field: 'RefNumber', within: ['VendorRef'] },
 		lines: [
 			lines('itemLines', 'ItemLine'),
 			lines('itemGroupLines', 'ItemGroupLine'),
@@ -153,6 +157,7 @@ export const PURCHASES: readonly Resource[] = [
 		path: 'purchase-orders',
 		qbObject: 'PurchaseOrder',
 		filterFields: ['TxnID'],
+		match: { field: 'RefNumber', owner: 'VendorRef' },
 		lines: [
 			lines('itemLines', 'PurchaseOrderLineRet'),
 			lines('itemGroupLines', 'PurchaseOrderLineGroupRet'),
@@ -177,6 +182,7 @@ export const PURCHASES: readonly Resource[] = [
 		description: 'What a vendor owes back and later bills are reduced by',
 		path: 'vendor-credits',
 		qbObject: 'VendorCredit',
+		match: { field: 'RefNumber', within: ['VendorRef'] },
 		lines: BOUGHT,
 		simplified: [
 			'id',

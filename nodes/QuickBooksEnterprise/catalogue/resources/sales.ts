@@ -11,6 +11,7 @@ export const SALES: readonly Resource[] = [
 		path: 'credit-memos',
 		qbObject: 'CreditMemo',
 		filterFields: ['RefNumber', 'TxnID'],
+		match: { field: 'RefNumber', owner: 'CustomerRef' },
 		lines: [lines('itemLines', 'CreditMemoLine'), lines('itemGroupLines', 'CreditMemoLineGroup')],
 		simplified: [
 			'id',
@@ -33,6 +34,7 @@ export const SALES: readonly Resource[] = [
 		path: 'invoices',
 		qbObject: 'Invoice',
 		filterFields: ['TxnID'],
+		match: { field: 'RefNumber', owner: 'CustomerRef' },
 		lines: [lines('itemLines', 'InvoiceLineRet'), lines('itemGroupLines', 'InvoiceLineGroupRet')],
 		simplified: [
 			'id',
@@ -55,7 +57,7 @@ export const SALES: readonly Resource[] = [
 		path: 'payments',
 		qbObject: 'ReceivePayment',
 		filterFields: ['TxnID'],
-		paging: 'page',
+		match: { field: 'RefNumber', within: ['CustomerRef'] },
 		lines: [lines('appliedPayments', 'AppliedToTxn')],
 		simplified: [
 			'id',
@@ -78,6 +80,7 @@ export const SALES: readonly Resource[] = [
 		path: 'sales-orders',
 		qbObject: 'SalesOrder',
 		filterFields: ['TxnID'],
+		match: { field: 'RefNumber', owner: 'CustomerRef' },
 		lines: [lines('itemLines', 'SalesOrderLine'), lines('itemGroupLines', 'SalesOrderLineGroup')],
 		simplified: [
 			'id',
@@ -100,6 +103,7 @@ export const SALES: readonly Resource[] = [
 		path: 'sales-receipts',
 		qbObject: 'SalesReceipt',
 		filterFields: ['TxnID'],
+		match: { field: 'RefNumber', owner: 'CustomerRef' },
 		lines: [
 			lines('itemLines', 'SalesReceiptLine'),
 			lines('itemGroupLines', 'SalesReceiptLineGroup'),

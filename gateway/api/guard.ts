@@ -1,0 +1,69 @@
+import type { Clock } from '../queue';
+import { isSame, type Instance, type Store } from '../store';
+import { readCredentials } from './authorization';
+import { ApiError, unauthorized } from './errors';
+
+const WINDOW_MS = 600_000;
+const FAILURES = 30;
+const ADDRESSES_REMEMBERED = 10_000;
+
+/** The two secrets of the account. */
+export interface Secrets {
+	user: string;
+	organization: string;
+}
+
+/** Too many wrong secrets from one address. A right one is let in all the same: others may stand behind one proxy. */
+export class TooManyFailures extends ApiError {
+	constructor(readonly retryAfterSeconds: number) {
+		super(429, 'Too many calls with wrong secrets. Wait a while.');
+	}
+}
+
+/** Who may call what. Secrets are compared in constant time. */
+export class Guard {
+	private readonly failures = new Map<string, number[]>();
+
+	constructor(
+		private readonly secrets: Secrets,
+		private readonly store: Store,
+		private readonly clock: Clock,
+	) {}
+
+	/** Checks a call to the platform: User and Organization secret. */
+	platform(header: string | undefined, address: string): void {
+		const { user = '', organization = '' } = readCredentials(header);
+		const isRight = [
+			isSame(user, this.secrets.user),
+			isSame(organization, this.secrets.organization),
+		].every(Boolean);
+		if (!isRight) throw this.refuse(address);
+	}
+
+	/** Checks a call through an instance: User secret and Element token; an Organization part has to be right. */
+	async element(header: string | undefined, address: string): Promise<Instance> {
+		const { user = '', organization, element = '' } = readCredentials(header);
+		const instance = await this.store.findInstance({ token: element });
+		const isRight = [
+			isSame(user, this.secrets.user),
+			isSame(organization ?? this.secrets.organization, this.secrets.organization),
+		].every(Boolean);
+		if (!isRight || !instance) throw this.refuse(address);
+		return instance;
+	}
+
+	private refuse(address: string): ApiError {
+		const now = this.clock.now();
+		const earlier = (this.failures.get(address) ?? []).filter((atMs) => atMs > now - WINDOW_MS);
+		if (earlier.length >= FAILURES) {
+			return new TooManyFailures(Math.ceil((earlier[0] + WINDOW_MS - now) / 1_000));
+		}
+		this.failures.delete(address);
+		this.failures.set(address, [...earlier, now]);
+		if (this.failures.size > ADDRESSES_REMEMBERED) {
+			const [oldest] = this.failures.keys();
+			this.failures.delete(oldest);
+		}
+		return unauthorized();
+	}
+}

@@ -1,0 +1,8 @@
+/** The API that the node calls, over what the gateway keeps. */
+export { QUICKBOOKS_ENTERPRISE } from './elements/quickBooksEnterprise';
+export { ApiError } from './errors';
+export { Guard, TooManyFailures, type Secrets } from './guard';
+export type { ApiParts } from './parts';
+export { connectorRoutes } from './routes/connector';
+export { elementRoutes } from './routes/elements';
+export { instanceRoutes } from './routes/instances';

@@ -1,0 +1,18 @@
+import type { Companies } from '../connector';
+import type { Clock } from '../queue';
+import type { Store, Vault } from '../store';
+import type { ElementDefinition } from './elements/definition';
+import type { Guard } from './guard';
+
+/** What the routes of the API work with. */
+export interface ApiParts {
+	store: Store;
+	vault: Vault;
+	clock: Clock;
+	companies: Companies;
+	guard: Guard;
+	/** The elements that instances can be made of. */
+	elements: readonly ElementDefinition[];
+	/** How the company's computer reaches the gateway, without a slash at its end. */
+	publicUrl: string;
+}

@@ -1,0 +1,121 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+
+import { CallFailure } from '../../queue';
+import type { Instance, InstanceDraft } from '../../store';
+import { ApiError } from '../errors';
+import { changed, draftOf, elementOfBody, findElement } from '../instances/provision';
+import { instanceView, trimmedInstanceView } from '../instances/view';
+import { isRecord } from '../json';
+import type { ApiParts } from '../parts';
+import type { Query } from '../paging';
+import { listAnswer } from './list';
+
+type ById = FastifyRequest<{ Params: { id?: string } }>;
+
+/** The body of a request as an object. */
+export function bodyOf({ body }: FastifyRequest): Record<string, unknown> {
+	if (!isRecord(body)) throw new ApiError(400, 'The request body must be a JSON object.');
+	return body;
+}
+
+/** The instance with the id in the path. */
+export async function instanceInPath({ store }: ApiParts, { params }: ById): Promise<Instance> {
+	const { id = '' } = params;
+	const instance = /^\d{1,15}$/.test(id) ? await store.instance(Number(id)) : undefined;
+	if (!instance) throw notFound(id);
+	return instance;
+}
+
+const notFound = (id: string): ApiError =>
+	new ApiError(404, `No element instance found with ID ${id.slice(0, 100)}`);
+
+/** `/instances`, by id and by token. */
+export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) => {
+	const { guard, store, companies, elements, publicUrl } = parts;
+
+	app.addHook('onRequest', async ({ headers, ip }) => guard.platform(headers.authorization, ip));
+
+	const create = async (request: FastifyRequest<{ Params: { keyOrId?: string } }>) => {
+		const { keyOrId } = request.params;
+		const element = keyOrId === undefined ? undefined : findElement(elements, keyOrId);
+		const instance = await store.addInstance(draftOf(parts, bodyOf(request), element));
+		const { connector, ...view } = instanceView(parts, instance);
+		const setupUrl = `${publicUrl}/connect/${instance.secrets.link}`;
+		return { ...view, connector: { ...connector, setupUrl } };
+	};
+
+	/** The one in the path, or else the one of the Element token. */
+	const target = async (request: ById): Promise<Instance> =>
+		request.params.id === undefined
+			? await guard.element(request.headers.authorization, request.ip)
+			: await instanceInPath(parts, request);
+
+	const change = async (request: ById, next: (current: Instance) => InstanceDraft) => {
+		const { id } = await target(request);
+		const instance = await store.changeInstance(id, next);
+		if (!instance) throw notFound(String(id));
+		return instance;
+	};
+
+	const update = async (request: ById) => {
+		const body = bodyOf(request);
+		elementOfBody(elements, body);
+		const instance = await change(request, (current) =>
+			changed(findElement(elements, current.facts.elementKey), current, body),
+		);
+		return instanceView(parts, instance);
+	};
+
+	/** Permanent; the token is dead at once (documented). What nobody knows the outcome of has to be settled before. */
+	const remove = async (request: ById, reply: FastifyReply) => {
+		const instance = await target(request);
+		const unknown = await store.calls(instance.id, { state: 'unknown' });
+		if (unknown.length > 0) {
+			const ids = unknown.map(({ id }) => id).join(', ');
+			throw new ApiError(
+				409,
+				`The outcome of ${unknown.length} calls is unknown. Settle them first: ${ids}`,
+			);
+		}
+		await store.removeInstance(instance.id);
+		const gone = new CallFailure('closed', 'notSent', 'The element instance was deleted.');
+		await companies.of(instance).queue.failQueued(gone);
+		companies.forget(instance.id);
+		return reply.send();
+	};
+
+	const setDisabled = (disabled: boolean) => async (request: ById, reply: FastifyReply) => {
+		await change(request, ({ facts, ...rest }) => ({ ...rest, facts: { ...facts, disabled } }));
+		return reply.send();
+	};
+
+	app.get('/instances', async (request, reply) => {
+		const query = request.query as Query;
+		const view = query.hydrate === 'false' ? trimmedInstanceView : instanceView;
+		const listed = selected(await store.instances(), query);
+		return listAnswer(reply, query, listed, 'element instances', (each) => view(parts, each));
+	});
+	app.post('/instances', create);
+	app.post('/elements/:keyOrId/instances', create);
+	app.get('/instances/:id', async (request: ById) => instanceView(parts, await target(request)));
+	for (const path of ['/instances/:id', '/instances']) {
+		app.put(path, update);
+		app.patch(path, update);
+		app.delete(path, remove);
+		app.put(`${path}/enabled`, setDisabled(false));
+		app.delete(`${path}/enabled`, setDisabled(true));
+	}
+};
+
+/** All `tags[]` and the text must fit (observed; several tags: our choice). */
+function selected(instances: Instance[], query: Query): Instance[] {
+	const given = query['tags[]'] ?? [];
+	const tags = Array.isArray(given) ? given : [given];
+	const searchText = String(query.searchText ?? '').toLowerCase();
+	return instances.filter(
+		({ facts }) =>
+			tags.every((tag) => facts.tags.includes(tag)) &&
+			facts.name.toLowerCase().includes(searchText),
+	);
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+
+import { CompanyQueue, Presence, Turns, type Clock, type QueueLog } from '../../queue';
+import type { Instance, Store } from '../../store';
+
+/** What lives in this process for one company. */
+export interface Company {
+	queue: CompanyQueue;
+	presence: Presence;
+	/** Two log-ins at once are looked at one after the other. */
+	logins: Turns;
+}
+
+/** The companies that somebody asked for since the gateway started. */
+export class Companies {
+	private readonly known = new Map<number, Company>();
+
+	constructor(
+		private readonly parts: { store: Store; clock: Clock; log: QueueLog; waitMs: number },
+	) {}
+
+	of({ id, facts }: Instance): Company {
+		const there = this.known.get(id);
+		if (there) return there;
+		const presence = new Presence(this.parts.clock, facts.connector.lastSeenMs);
+		const queue = new CompanyQueue({ ...this.parts, instanceId: id, presence, newMessageSetId });
+		const company = { queue, presence, logins: new Turns() };
+		this.known.set(id, company);
+		return company;
+	}
+
+	/** The instance was removed. */
+	forget(id: number): void {
+		this.known.delete(id);
+	}
+}
+
+/** QuickBooks takes 24 characters at most, perhaps 23 (documented and observed). 15 bytes are 20 characters. */
+const newMessageSetId = (): string =>
+	randomBytes(15).toString('base64').replace(/\+/g, '-').replace(/\//g, 'x');

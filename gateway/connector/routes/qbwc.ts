@@ -1,0 +1,62 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+
+import { METHODS, type MethodName, type ResultOf } from '../soap/methods';
+import { readCall, SoapRequestError, type SoapCall } from '../soap/readCall';
+import { SOAP_CONTENT_TYPE, writeAnswer, writeFault } from '../soap/writeAnswer';
+import { writeWsdl } from '../soap/wsdl';
+import type { WebConnector } from '../session/webConnector';
+
+export interface QbwcOptions {
+	webConnector: WebConnector;
+	/** How the company's computer reaches the gateway, without a slash at its end. */
+	publicUrl: string;
+	/** The answer of QuickBooks comes in one request, however long. */
+	maxBytes: number;
+}
+
+const HELLO =
+	'<!doctype html><meta charset="utf-8"><title>Gateway</title><p>The QuickBooks Web Connector calls here.';
+
+/** `/qbwc`, which the Web Connector calls. What it is answered is always 200: it takes anything else for a broken server. */
+export const qbwcRoutes: FastifyPluginAsync<QbwcOptions> = async (app, options) => {
+	const { webConnector, publicUrl, maxBytes } = options;
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: maxBytes }, (_, body, done) =>
+		done(null, body),
+	);
+
+	const soap = (reply: FastifyReply, text: string) =>
+		reply.header('content-type', SOAP_CONTENT_TYPE).send(text);
+
+	// The Web Connector makes a plain GET when the application is added; without 200 it blames the certificate (observed).
+	app.get('/qbwc', async (request, reply) => {
+		const isWsdl = Object.keys(request.query as object).some((key) => key.toLowerCase() === 'wsdl');
+		if (isWsdl) return soap(reply, writeWsdl(`${publicUrl}/qbwc`));
+		return reply.header('content-type', 'text/html; charset=utf-8').send(HELLO);
+	});
+
+	app.post('/qbwc', { bodyLimit: maxBytes }, async (request, reply) => {
+		try {
+			const call = readCall(typeof request.body === 'string' ? request.body : '');
+			if (!call.isDocumentStyle) request.log.warn('A Web Connector calls in the style RPC');
+			return soap(reply, await answer(webConnector, call));
+		} catch (error) {
+			if (error instanceof SoapRequestError) return soap(reply, writeFault(error.message));
+			request.log.error({ error: String(error) }, 'A call of the Web Connector failed');
+			return soap(reply, writeFault('The gateway could not carry this out. Its log says why.'));
+		}
+	});
+};
+
+async function answer(
+	webConnector: WebConnector,
+	{ method, parameters }: SoapCall,
+): Promise<string> {
+	const carryOut = webConnector[method] as (
+		this: WebConnector,
+		given: SoapCall['parameters'],
+	) => unknown;
+	const result = await carryOut.call(webConnector, parameters);
+	return writeAnswer(method, result as ResultOf[(typeof METHODS)[MethodName]['result']]);
+}

@@ -1,0 +1,58 @@
+import type { Target } from '../write/values/scalarText';
+import {
+	blockOf,
+	blockOfRecord,
+	contentOf,
+	elementsOf,
+	schema,
+	type Block,
+	type Element,
+} from './elements';
+import { objectFacts } from './objects';
+
+const isThere = ({ since, notIn }: Element, { version, edition = 'US' }: Target): boolean =>
+	!notIn.includes(edition) && (since === undefined || since <= Number(version));
+
+/**
+ * @param object such as `Customer`
+ * @returns the elements that its query takes in this version and edition; empty where it has none
+ */
+export function queryParameters(object: string, target: Target): ReadonlySet<string> {
+	const content = contentOf(`${objectFacts(object)?.query}Rq`);
+	const elements = elementsOf(content?.entries ?? []);
+	return new Set(elements.filter((element) => isThere(element, target)).map(({ name }) => name));
+}
+
+/** @returns whether QuickBooks can give the records of an object out in parts */
+export function hasIterator(object: string): boolean {
+	const query = objectFacts(object)?.query;
+	return query !== undefined && schema.messages[query].iterator === true;
+}
+
+/** A member of a record as QuickBooks gives it. */
+export interface RetField {
+	/** Dotted, as `BillAddress.City`. */
+	path: string;
+	/** As qbXML has them: `AMT`, `BOOL`, `DATE`, `DATETIME`, `ID`, `REF`, `STR` and so on; never a group. */
+	type: string;
+}
+
+/**
+ * @param object such as `Invoice`, or one that stands for several, such as `Item`
+ * @returns the members of its records that are no lists, those of its kinds together
+ */
+export function retFields(object: string): RetField[] {
+	const { ret, rets = ret === undefined ? [] : [ret] } = objectFacts(object) ?? {};
+	const fields = new Map<string, RetField>();
+	const collect = (block: Block | undefined, prefix: string): void => {
+		for (const element of elementsOf(block?.entries ?? [])) {
+			const { name, type, repeated } = element;
+			const path = `${prefix}${name}`;
+			if (repeated) continue;
+			if (type === 'OBJ') collect(blockOf(element), `${path}.`);
+			else if (!fields.has(path)) fields.set(path, { path, type });
+		}
+	};
+	for (const each of rets) collect(blockOfRecord(each), '');
+	return [...fields.values()];
+}

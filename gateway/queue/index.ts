@@ -1,0 +1,7 @@
+/** The queue of a company: what is asked of QuickBooks, one document after the other. */
+export { systemClock, type Clock } from './clock';
+export { CompanyQueue } from './companyQueue';
+export type { QueueLog } from './parts';
+export { Presence } from './presence';
+export { Turns } from './turns';
+export { CallFailure, type FailureKind, type Question } from './question';

@@ -1,0 +1,22 @@
+import type { Store } from '../store';
+import type { Clock } from './clock';
+import type { Presence } from './presence';
+
+/** Where the queue says what an operator should know. Neither contents nor secrets go there. */
+export interface QueueLog {
+	warn(facts: Record<string, unknown>, message: string): void;
+	error(facts: Record<string, unknown>, message: string): void;
+}
+
+/** What the queue of a company works with. */
+export interface QueueParts {
+	instanceId: number;
+	store: Store;
+	clock: Clock;
+	presence: Presence;
+	/** At most 20 characters, never the same twice. */
+	newMessageSetId(): string;
+	/** How long a caller waits. */
+	waitMs: number;
+	log: QueueLog;
+}

@@ -1,0 +1,159 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
+import { randomBytes } from 'node:crypto';
+import {
+	fastify,
+	LogController,
+	type FastifyError,
+	type FastifyInstance,
+	type FastifyPluginAsync,
+} from 'fastify';
+
+import {
+	ApiError,
+	connectorRoutes,
+	elementRoutes,
+	Guard,
+	instanceRoutes,
+	QUICKBOOKS_ENTERPRISE,
+	TooManyFailures,
+	type ApiParts,
+	type Secrets,
+} from '../api';
+import {
+	Companies,
+	connectRoutes,
+	qbwcRoutes,
+	WebConnector,
+	type SessionSettings,
+} from '../connector';
+import type { Clock } from '../queue';
+import { listRoutes, Lists } from '../listing';
+import { recordRoutes, servesInstances } from '../records';
+import type { Outcome, Store, Vault } from '../store';
+
+/** Under this path live all routes of the API. */
+export const API_BASE = '/elements/api-v2';
+
+/** Largest request that is not a file (documented). */
+const MAX_API_BYTES = 8 * 1024 * 1024;
+/** A whole answer of QuickBooks. Where it is longer, the write that it answers is unknown. */
+const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+/** Longer than the Web Connector's pause of five seconds, so that it keeps its connection. */
+const KEEP_ALIVE_MS = 75_000;
+
+export interface GatewayParts {
+	store: Store;
+	vault: Vault;
+	clock: Clock;
+	secrets: Secrets;
+	/** How the company's computer reaches the gateway, without a slash at its end. */
+	publicUrl: string;
+	/** How long a call waits for QuickBooks. */
+	waitMs: number;
+	/** What the `.qwc` file asks for. */
+	intervalSeconds: number;
+	sessions: SessionSettings;
+	/** Where long lists are kept while they are read; made when it is needed. */
+	listFolder: string;
+	/** Whose `X-Forwarded-For` is believed. */
+	trustProxy?: string;
+	/** Whether it says on the output what goes wrong. */
+	logs?: boolean;
+}
+
+/** The gateway as a server that does not listen yet. */
+export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance> {
+	const { store, vault, clock, secrets, publicUrl, waitMs, intervalSeconds, sessions } = parts;
+	const app = fastify({
+		genReqId: () => randomBytes(12).toString('hex'),
+		requestIdHeader: false,
+		// Addresses hold secrets of links.
+		logController: new LogController({ disableRequestLogging: true }),
+		bodyLimit: MAX_API_BYTES,
+		keepAliveTimeout: KEEP_ALIVE_MS,
+		forceCloseConnections: true,
+		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
+		...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
+		logger: parts.logs === true ? { level: 'info' } : false,
+	});
+	const companies = new Companies({ store, clock, log: app.log, waitMs });
+	const guard = new Guard(secrets, store, clock);
+	const elements = [QUICKBOOKS_ENTERPRISE];
+	const api = { store, vault, clock, companies, guard, elements, publicUrl };
+
+	app.addHook('onSend', async (request, reply) => {
+		void reply.headers({
+			'Elements-Request-Id': request.id,
+			'x-content-type-options': 'nosniff',
+		});
+	});
+	answerErrors(app);
+	const lists = new Lists({ clock, waitMs, folder: parts.listFolder });
+	app.addHook('onClose', async () => await lists.close());
+	await app.register(apiRoutes(api, lists), { prefix: API_BASE });
+	const webConnector = new WebConnector({ ...api, settings: sessions, log: app.log });
+	await app.register(qbwcRoutes, { webConnector, publicUrl, maxBytes: MAX_ANSWER_BYTES });
+	await app.register(connectRoutes, { ...api, intervalSeconds });
+	return app;
+}
+
+const apiRoutes =
+	(parts: ApiParts, lists: Lists): FastifyPluginAsync =>
+	async (app) => {
+		const readJson = app.getDefaultJsonParser('error', 'error');
+		app.removeContentTypeParser('application/json');
+		// Clients name the type of a body also where they send none.
+		app.addContentTypeParser<string>(
+			'application/json',
+			{ parseAs: 'string' },
+			(request, body, done) =>
+				body === '' ? done(null, undefined) : readJson(request, body, done),
+		);
+		await app.register(elementRoutes, parts);
+		await app.register(instanceRoutes, parts);
+		await app.register(connectorRoutes, parts);
+		await app.register(throughInstances(parts, lists));
+	};
+
+/** Calls through an instance, with the hub in the path or without. Which hub is named does not matter (observed). */
+const throughInstances =
+	(parts: ApiParts, lists: Lists): FastifyPluginAsync =>
+	async (app) => {
+		servesInstances(app, parts);
+		for (const prefix of ['/hubs/:hub', '/']) {
+			await app.register(recordRoutes, { prefix, ...parts });
+			await app.register(listRoutes, { prefix, lists });
+		}
+	};
+
+/** Errors as documented: the id of the request and a message. What is no error of the caller's is logged, not shown. */
+function answerErrors(app: FastifyInstance): void {
+	app.setNotFoundHandler(async (request, reply) =>
+		reply.code(404).send({ requestId: request.id, message: 'There is nothing at this address.' }),
+	);
+	app.setErrorHandler<FastifyError>(async (error, request, reply) => {
+		if (error instanceof TooManyFailures) {
+			void reply.header('retry-after', String(error.retryAfterSeconds));
+		}
+		const requestId = request.id;
+		// A call through an instance says what became of it.
+		const { outcome } = error as { outcome?: Outcome };
+		if (error instanceof ApiError) {
+			const { status, message, providerMessage, details } = error;
+			const body = { requestId, message, providerMessage, outcome, ...details };
+			return await reply.code(status).send(body);
+		}
+		const status = error.statusCode ?? 500;
+		if (status >= 500) request.log.error({ error: String(error), requestId }, 'A request failed');
+		const message = status < 500 ? wordsFor(status) : 'The gateway failed. Its log says why.';
+		return await reply.code(status < 500 ? status : 500).send({ requestId, message, outcome });
+	});
+}
+
+/** Fastify's own words can quote the request. */
+const wordsFor = (status: number): string =>
+	({
+		400: 'The request body is not valid JSON.',
+		413: 'The request is too large.',
+		415: 'The content type is not supported; send application/json.',
+	})[status] ?? 'The request cannot be read.';

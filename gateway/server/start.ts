@@ -1,0 +1,123 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a server of its own */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+
+import { randomSecret } from '../connector';
+import { systemClock, type Clock } from '../queue';
+import { EmbeddedDatabase, makeKey, PostgresDatabase, SqlStore, Vault, type Store } from '../store';
+import { buildGateway } from './app';
+import type { GatewayOptions } from './options';
+import { keptSecret, prepareFolder } from './secretFile';
+
+const INTERVAL_SECONDS = 5;
+const HOUR_MS = 3_600_000;
+/** A session that is older brings no answer any more, but for a call that waits for one. */
+const SESSIONS_KEPT_MS = 7 * 24 * HOUR_MS;
+
+const FILES = {
+	database: 'gateway.db',
+	key: 'encryption-key',
+	user: 'user-secret',
+	organization: 'organization-secret',
+	lists: 'lists',
+};
+
+export interface RunningGateway {
+	/** Where it listens. */
+	address: string;
+	app: FastifyInstance;
+	/** The secrets for n8n's credential, where this start made them. */
+	newSecrets?: { user: string; organization: string };
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts a gateway.
+ *
+ * @throws StoreUnusableError where its database cannot be used, RangeError for a key that is none
+ */
+export async function startGateway(
+	options: GatewayOptions,
+	{ clock = systemClock, logs = false }: { clock?: Clock; logs?: boolean } = {},
+): Promise<RunningGateway> {
+	const { secrets, key, isNew } = await secretsOf(options);
+	const vault = new Vault(key);
+	const store = await openStore(options, vault);
+	const listFolder = await prepareLists(options);
+	let app: FastifyInstance | undefined;
+	let callOff = (): void => {};
+	const stop = async (): Promise<void> => {
+		callOff();
+		await app?.close();
+		await rm(listFolder, { recursive: true, force: true });
+		await store.close();
+	};
+	try {
+		await store.dropQueued(clock.now());
+		app = await buildGateway({
+			...options,
+			store,
+			vault,
+			clock,
+			secrets,
+			logs,
+			listFolder,
+			intervalSeconds: INTERVAL_SECONDS,
+		});
+		const address = await app.listen({ port: options.port, host: options.host });
+		callOff = eachHour(
+			clock,
+			async () => await store.forgetSessions(clock.now() - SESSIONS_KEPT_MS),
+		);
+		return { address, app, ...(isNew ? { newSecrets: secrets } : {}), stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function secretsOf(options: GatewayOptions) {
+	const { data, databaseUrl, userSecret, organizationSecret, encryptionKey } = options;
+	if (databaseUrl === undefined) await prepareFolder(data);
+	const kept = async (given: string | undefined, file: string, make: () => string) =>
+		given === undefined ? await keptSecret(data, file, make) : { secret: given, isNew: false };
+	const key = await kept(encryptionKey, FILES.key, makeKey);
+	const user = await kept(userSecret, FILES.user, randomSecret);
+	const organization = await kept(organizationSecret, FILES.organization, randomSecret);
+	return {
+		key: key.secret,
+		secrets: { user: user.secret, organization: organization.secret },
+		isNew: user.isNew || organization.isNew,
+	};
+}
+
+async function openStore({ data, databaseUrl }: GatewayOptions, vault: Vault): Promise<Store> {
+	const database =
+		databaseUrl === undefined
+			? new EmbeddedDatabase(path.join(data, FILES.database))
+			: await PostgresDatabase.open(databaseUrl);
+	return await SqlStore.open(database, vault);
+}
+
+/** What an earlier life of the gateway left of lists is of no use any more. */
+async function prepareLists({ data, databaseUrl }: GatewayOptions): Promise<string> {
+	if (databaseUrl !== undefined) return await mkdtemp(path.join(os.tmpdir(), 'gateway-lists-'));
+	const folder = path.join(data, FILES.lists);
+	await rm(folder, { recursive: true, force: true });
+	return folder;
+}
+
+function eachHour(clock: Clock, work: () => Promise<void>): () => void {
+	let callOff = (): void => {};
+	const next = (): void => {
+		callOff = clock.after(HOUR_MS, () => {
+			// What could not be forgotten now is forgotten later.
+			void work().catch(() => undefined);
+			next();
+		});
+	};
+	next();
+	return () => callOff();
+}

@@ -1,0 +1,17 @@
+/** What the gateway keeps: instances with their secrets, sessions of the Web Connector, calls. */
+export type { CompanyFacts, ConnectorFacts, Instance, InstanceDraft } from './instances';
+export type { Session } from './sessions';
+export {
+	OUTCOME_OF,
+	type CallSettlement,
+	type CallState,
+	type NewCall,
+	type Outcome,
+	type StoredCall,
+} from './calls';
+export { StoreConflictError, StoreUnusableError, type Store } from './store';
+export { MemoryStore } from './memoryStore';
+export { EmbeddedDatabase } from './sql/embedded';
+export { PostgresDatabase } from './sql/postgres';
+export { SqlStore } from './sql/sqlStore';
+export { isSame, makeKey, UnsealError, Vault } from './vault';

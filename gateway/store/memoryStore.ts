@@ -1,0 +1,196 @@
+import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
+import type { Instance, InstanceDraft, InstanceKey } from './instances';
+import type { Session } from './sessions';
+import { INSTANCE_TAKEN, RESTARTED, StoreConflictError, type Store } from './store';
+
+/** A call with what only the store needs to know of it. */
+interface HeldCall {
+	call: StoredCall;
+	sessionId?: string;
+}
+
+const IN_FLIGHT: readonly CallState[] = ['handedOut', 'queued', 'unknown'];
+
+/** The store for tests and for the sandbox: nothing outlives the process. */
+export class MemoryStore implements Store {
+	private readonly held = new Map<number, Instance>();
+
+	private readonly sessions = new Map<string, Session>();
+
+	private readonly heldCalls = new Map<string, HeldCall>();
+
+	private lastId = 0;
+
+	/** What {@link Store.instances} gives, for tests that cannot wait. */
+	instancesNow(): Instance[] {
+		return [...this.held.values()].map((instance) => structuredClone(instance));
+	}
+
+	async addInstance(draft: InstanceDraft): Promise<Instance> {
+		this.checkFree(draft);
+		this.lastId += 1;
+		this.held.set(this.lastId, structuredClone({ ...draft, id: this.lastId }));
+		return structuredClone({ ...draft, id: this.lastId });
+	}
+
+	async instance(id: number): Promise<Instance | undefined> {
+		return structuredClone(this.held.get(id));
+	}
+
+	async findInstance(key: InstanceKey): Promise<Instance | undefined> {
+		return this.instancesNow().find(({ facts, secrets }) => {
+			if ('username' in key) return facts.connector.username === key.username;
+			return 'token' in key ? secrets.token === key.token : secrets.link === key.link;
+		});
+	}
+
+	async instances(): Promise<Instance[]> {
+		return this.instancesNow();
+	}
+
+	async changeInstance(
+		id: number,
+		change: (current: Instance) => InstanceDraft,
+	): Promise<Instance | undefined> {
+		const current = this.held.get(id);
+		if (!current) return undefined;
+		const { facts, secrets } = change(structuredClone(current));
+		this.checkFree({ ...current, facts, secrets }, id);
+		const changed = { id, createdAtMs: current.createdAtMs, facts, secrets };
+		this.held.set(id, structuredClone(changed));
+		return structuredClone(changed);
+	}
+
+	async removeInstance(id: number): Promise<boolean> {
+		for (const session of this.sessions.values()) {
+			if (session.instanceId === id) this.sessions.delete(session.id);
+		}
+		for (const { call } of this.heldCalls.values()) {
+			if (call.instanceId === id) this.heldCalls.delete(call.id);
+		}
+		return this.held.delete(id);
+	}
+
+	async putSession(session: Session): Promise<void> {
+		this.sessions.set(session.id, structuredClone(session));
+	}
+
+	async session(id: string): Promise<Session | undefined> {
+		return structuredClone(this.sessions.get(id));
+	}
+
+	async lastSession(instanceId: number): Promise<Session | undefined> {
+		const [last] = [...this.sessions.values()]
+			.filter((session) => session.instanceId === instanceId)
+			.sort((one, other) => other.openedAtMs - one.openedAtMs);
+		return structuredClone(last);
+	}
+
+	async forgetSessions(beforeMs: number): Promise<void> {
+		const waitedFor = new Set(
+			[...this.heldCalls.values()]
+				.filter(({ call }) => IN_FLIGHT.includes(call.state))
+				.map(({ sessionId }) => sessionId),
+		);
+		for (const { id, lastCallAtMs } of this.sessions.values()) {
+			if (lastCallAtMs < beforeMs && !waitedFor.has(id)) this.sessions.delete(id);
+		}
+	}
+
+	async addCall(call: NewCall): Promise<void> {
+		this.heldCalls.set(call.id, { call: { ...call, state: 'queued' } });
+	}
+
+	async call(id: string): Promise<StoredCall | undefined> {
+		return structuredClone(this.heldCalls.get(id)?.call);
+	}
+
+	async calls(
+		instanceId: number,
+		{ state, limit = 1000 }: { state?: CallState; limit?: number } = {},
+	): Promise<StoredCall[]> {
+		return this.callsOf(instanceId)
+			.filter(({ call }) => state === undefined || call.state === state)
+			.reverse()
+			.slice(0, limit)
+			.map(({ call }) => structuredClone(call));
+	}
+
+	async callsInFlight(sessionId: string): Promise<StoredCall[]> {
+		return [...this.heldCalls.values()]
+			.filter((held) => held.sessionId === sessionId && IN_FLIGHT.includes(held.call.state))
+			.map(({ call }) => structuredClone(call));
+	}
+
+	async handOut(ids: readonly string[], handOut: HandOut): Promise<boolean> {
+		const leaving = ids.map((id) => this.heldCalls.get(id));
+		if (!leaving.every((held) => held?.call.state === 'queued')) return false;
+		const { sessionId, atMs, document, messageSetId } = handOut;
+		for (const held of leaving as HeldCall[]) {
+			held.sessionId = sessionId;
+			Object.assign(held.call, { state: 'handedOut', handedOutAtMs: atMs, document });
+			if (messageSetId !== undefined) held.call.messageSetId = messageSetId;
+		}
+		return true;
+	}
+
+	async settle(
+		id: string,
+		from: readonly CallState[],
+		{ state, atMs, answer, reason }: CallSettlement,
+	): Promise<boolean> {
+		const held = this.heldCalls.get(id);
+		if (!held || !from.includes(held.call.state)) return false;
+		const { handedOutAtMs, messageSetId, document, ...call } = held.call;
+		delete call.answer;
+		delete call.reason;
+		if (state === 'queued') {
+			delete call.settledAtMs;
+			this.heldCalls.set(id, { call: { ...call, state } });
+			return true;
+		}
+		held.call = {
+			...call,
+			state,
+			settledAtMs: atMs,
+			...(handedOutAtMs !== undefined && { handedOutAtMs }),
+			...(messageSetId !== undefined && { messageSetId }),
+			...(document !== undefined && { document }),
+			...(answer !== undefined && { answer }),
+			...(reason !== undefined && { reason }),
+		};
+		return true;
+	}
+
+	async dropQueued(atMs: number): Promise<number> {
+		const queued = [...this.heldCalls.values()].filter(({ call }) => call.state === 'queued');
+		for (const { call } of queued) {
+			Object.assign(call, { state: 'dropped', settledAtMs: atMs, reason: RESTARTED });
+		}
+		return queued.length;
+	}
+
+	async pruneCalls(instanceId: number, keep: number): Promise<void> {
+		const calls = this.callsOf(instanceId);
+		for (const { call } of calls.slice(0, Math.max(0, calls.length - keep))) {
+			if (!IN_FLIGHT.includes(call.state)) this.heldCalls.delete(call.id);
+		}
+	}
+
+	async close(): Promise<void> {}
+
+	private callsOf(instanceId: number): HeldCall[] {
+		return [...this.heldCalls.values()].filter(({ call }) => call.instanceId === instanceId);
+	}
+
+	private checkFree({ facts, secrets }: InstanceDraft, id?: number): void {
+		const isTaken = this.instancesNow().some(
+			(other) =>
+				other.id !== id &&
+				(other.facts.connector.username === facts.connector.username ||
+					other.secrets.token === secrets.token ||
+					(secrets.link !== undefined && other.secrets.link === secrets.link)),
+		);
+		if (isTaken) throw new StoreConflictError(INSTANCE_TAKEN);
+	}
+}

@@ -1,0 +1,113 @@
+import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
+import { RESTARTED } from '../store';
+import type { Row, Sql, SqlValue } from './database';
+
+const COLUMNS = `id, instance_id, kind, state, method, path, queued_at_ms, handed_out_at_ms, settled_at_ms,
+	message_set_id, document, answer, reason`;
+
+export async function addCall(sql: Sql, call: NewCall): Promise<void> {
+	await sql(
+		`insert into calls (id, instance_id, kind, state, method, path, queued_at_ms)
+		values (?, ?, ?, 'queued', ?, ?, ?)`,
+		[call.id, call.instanceId, call.kind, call.method, call.path, call.queuedAtMs],
+	);
+}
+
+export async function getCall(sql: Sql, id: string): Promise<StoredCall | undefined> {
+	const [row] = await sql(`select ${COLUMNS} from calls where id = ?`, [id]);
+	return row && read(row);
+}
+
+export async function callsOf(
+	sql: Sql,
+	instanceId: number,
+	{ state, limit = 1000 }: { state?: CallState; limit?: number } = {},
+): Promise<StoredCall[]> {
+	const rows = await sql(
+		`select ${COLUMNS} from calls where instance_id = ? ${state ? 'and state = ?' : ''}
+		order by place desc limit ?`,
+		[instanceId, ...(state ? [state] : []), limit],
+	);
+	return rows.map(read);
+}
+
+export async function callsInFlight(sql: Sql, sessionId: string): Promise<StoredCall[]> {
+	const rows = await sql(
+		`select ${COLUMNS} from calls where session_id = ? and state in ('handedOut', 'unknown') order by place`,
+		[sessionId],
+	);
+	return rows.map(read);
+}
+
+/** @returns how many of them were still queued, and are handed out now */
+export async function handOut(
+	sql: Sql,
+	ids: readonly string[],
+	{ sessionId, atMs, document, messageSetId }: HandOut,
+): Promise<number> {
+	const rows = await sql(
+		`update calls set state = 'handedOut', handed_out_at_ms = ?, session_id = ?, message_set_id = ?, document = ?
+		where state = 'queued' and id in (${marks(ids)}) returning id`,
+		[atMs, sessionId, messageSetId ?? null, document, ...ids],
+	);
+	return rows.length;
+}
+
+export async function settle(
+	sql: Sql,
+	id: string,
+	from: readonly CallState[],
+	{ state, atMs, answer, reason }: CallSettlement,
+): Promise<boolean> {
+	// A call that goes back into the queue has not left: nothing of its way out stays.
+	const back = state === 'queued';
+	const rows = await sql(
+		`update calls set state = ?, settled_at_ms = ?, answer = ?, reason = ?
+		${back ? ', handed_out_at_ms = null, session_id = null, message_set_id = null, document = null' : ''}
+		where id = ? and state in (${marks(from)}) returning id`,
+		[state, back ? null : atMs, answer ?? null, reason ?? null, id, ...from],
+	);
+	return rows.length > 0;
+}
+
+export async function dropQueued(sql: Sql, atMs: number): Promise<number> {
+	const rows = await sql(
+		`update calls set state = 'dropped', settled_at_ms = ?, reason = ?
+		where state = 'queued' returning id`,
+		[atMs, RESTARTED],
+	);
+	return rows.length;
+}
+
+export async function pruneCalls(sql: Sql, instanceId: number, keep: number): Promise<void> {
+	await sql(
+		`delete from calls where instance_id = ? and state in ('answered', 'dropped', 'refused') and place <=
+		(select place from calls where instance_id = ? order by place desc limit 1 offset ?)`,
+		[instanceId, instanceId, keep],
+	);
+}
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+const known = <T>(value: SqlValue, as: (value: SqlValue) => T): T | undefined =>
+	value === null ? undefined : as(value);
+
+function read(row: Row): StoredCall {
+	const call: StoredCall = {
+		id: String(row.id),
+		instanceId: Number(row.instance_id),
+		kind: row.kind as StoredCall['kind'],
+		state: row.state as CallState,
+		method: String(row.method),
+		path: String(row.path),
+		queuedAtMs: Number(row.queued_at_ms),
+		handedOutAtMs: known(row.handed_out_at_ms, Number),
+		settledAtMs: known(row.settled_at_ms, Number),
+		messageSetId: known(row.message_set_id, String),
+		document: known(row.document, String),
+		answer: known(row.answer, String),
+		reason: known(row.reason, String),
+	};
+	const members = Object.entries(call).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(members) as unknown as StoredCall;
+}

@@ -1,0 +1,165 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
+import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
+import type { Instance, InstanceDraft, InstanceKey } from '../instances';
+import type { Session } from '../sessions';
+import { INSTANCE_TAKEN, StoreConflictError, type Store } from '../store';
+import type { Vault } from '../vault';
+import * as callTable from './callTable';
+import type { Database, Sql } from './database';
+import { InstanceTable } from './instanceTable';
+import { migrate } from './migrations';
+import * as sessionTable from './sessionTable';
+
+/** Thrown to undo a transaction that cannot be carried out as a whole. */
+const UNDO = Symbol('undo');
+
+/** The store in a relational database. */
+export class SqlStore implements Store {
+	private readonly table: InstanceTable;
+
+	private constructor(
+		private readonly database: Database,
+		vault: Vault,
+	) {
+		this.table = new InstanceTable(vault);
+	}
+
+	/**
+	 * Takes a database into use and brings it up to date; it is closed with the store, and where this fails.
+	 *
+	 * @throws StoreUnusableError where a newer gateway has used it
+	 */
+	static async open(database: Database, vault: Vault): Promise<SqlStore> {
+		try {
+			await migrate(database);
+		} catch (error) {
+			await database.close();
+			throw error;
+		}
+		return new SqlStore(database, vault);
+	}
+
+	async addInstance(draft: InstanceDraft): Promise<Instance> {
+		return await this.instanceWrite(async (sql) => await this.table.add(sql, draft));
+	}
+
+	async instance(id: number): Promise<Instance | undefined> {
+		return await this.soon(async (sql) => await this.table.get(sql, id));
+	}
+
+	async findInstance(key: InstanceKey): Promise<Instance | undefined> {
+		return await this.soon(async (sql) => await this.table.find(sql, key));
+	}
+
+	async instances(): Promise<Instance[]> {
+		return await this.soon(async (sql) => await this.table.all(sql));
+	}
+
+	async changeInstance(
+		id: number,
+		change: (current: Instance) => InstanceDraft,
+	): Promise<Instance | undefined> {
+		return await this.instanceWrite(async (sql) => {
+			const lock = this.database.dialect === 'postgres' ? ' for update' : '';
+			const current = await this.table.get(sql, id, lock);
+			if (!current) return undefined;
+			const { createdAtMs } = current;
+			const { facts, secrets } = change(current);
+			await this.table.replace(sql, id, { createdAtMs, facts, secrets });
+			return { id, createdAtMs, facts, secrets };
+		});
+	}
+
+	async removeInstance(id: number): Promise<boolean> {
+		return await this.synced(async (sql) => await this.table.remove(sql, id));
+	}
+
+	async putSession(session: Session): Promise<void> {
+		await this.soon(async (sql) => await sessionTable.putSession(sql, session));
+	}
+
+	async session(id: string): Promise<Session | undefined> {
+		return await this.soon(async (sql) => await sessionTable.getSession(sql, id));
+	}
+
+	async lastSession(instanceId: number): Promise<Session | undefined> {
+		return await this.soon(async (sql) => await sessionTable.lastSession(sql, instanceId));
+	}
+
+	async forgetSessions(beforeMs: number): Promise<void> {
+		await this.soon(async (sql) => await sessionTable.forgetSessions(sql, beforeMs));
+	}
+
+	async addCall(call: NewCall): Promise<void> {
+		// Nothing has left yet: what a power cut takes was never sent, and its caller has no answer.
+		await this.soon(async (sql) => await callTable.addCall(sql, call));
+	}
+
+	async call(id: string): Promise<StoredCall | undefined> {
+		return await this.soon(async (sql) => await callTable.getCall(sql, id));
+	}
+
+	async calls(
+		instanceId: number,
+		filter?: { state?: CallState; limit?: number },
+	): Promise<StoredCall[]> {
+		return await this.soon(async (sql) => await callTable.callsOf(sql, instanceId, filter));
+	}
+
+	async callsInFlight(sessionId: string): Promise<StoredCall[]> {
+		return await this.soon(async (sql) => await callTable.callsInFlight(sql, sessionId));
+	}
+
+	async handOut(ids: readonly string[], handOut: HandOut): Promise<boolean> {
+		const work = async (sql: Sql) => {
+			if ((await callTable.handOut(sql, ids, handOut)) !== ids.length) throw UNDO;
+			return true;
+		};
+		try {
+			return await this.database.transaction(handOut.isSynced ? 'synced' : 'soon', work);
+		} catch (error) {
+			if (error === UNDO) return false;
+			throw error;
+		}
+	}
+
+	async settle(
+		id: string,
+		from: readonly CallState[],
+		settlement: CallSettlement,
+	): Promise<boolean> {
+		return await this.database.transaction(
+			settlement.isSynced ? 'synced' : 'soon',
+			async (sql) => await callTable.settle(sql, id, from, settlement),
+		);
+	}
+
+	async dropQueued(atMs: number): Promise<number> {
+		return await this.synced(async (sql) => await callTable.dropQueued(sql, atMs));
+	}
+
+	async pruneCalls(instanceId: number, keep: number): Promise<void> {
+		await this.soon(async (sql) => await callTable.pruneCalls(sql, instanceId, keep));
+	}
+
+	async close(): Promise<void> {
+		await this.database.close();
+	}
+
+	private async soon<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+		return await this.database.transaction('soon', work);
+	}
+
+	private async synced<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+		return await this.database.transaction('synced', work);
+	}
+
+	private async instanceWrite<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+		try {
+			return await this.synced(work);
+		} catch (error) {
+			if (!this.database.isTaken(error)) throw error;
+			throw new StoreConflictError(INSTANCE_TAKEN);
+		}
+	}
+}

@@ -1,0 +1,121 @@
+import type { FailureDetails, OutcomeUnknown } from './failure';
+import { wordAnswer, type FailureSubject } from './describeAnswer';
+import { networkWords, unreachedWords } from './networkWords';
+import type { Wording } from './wording';
+
+/** A failure in the user's words. */
+export interface FailureDescription {
+	/** What happened and what to do, one line. */
+	message: string;
+	/** How to mend it, then what the service, the provider and the network said, a line each. */
+	description: string;
+	httpCode?: string;
+}
+
+/** Words a failed request for the user. The texts of the service were cleaned when they were read. */
+export function describeFailure(
+	details: FailureDetails,
+	subject: FailureSubject,
+): FailureDescription {
+	const { message, mend } = wordingFor(details, subject);
+	return {
+		message,
+		description: [mend, ...saidLines(details)].filter((line) => line !== '').join('\n'),
+		httpCode: details.status?.toString(),
+	};
+}
+
+/** Words a write whose fate is unknown: it says what to look for before anything is sent again. */
+export function describeUnknownOutcome({
+	thing,
+	details,
+	problems,
+}: OutcomeUnknown): FailureDescription {
+	const { noun, named, write } = thing;
+	const { mend } = wordingFor(details, { action: `${write} the ${noun}` });
+	const { lookFailure, candidateIds = [], reason } = problems;
+	const lines = [
+		write === 'create'
+			? `Cloud Elements gave no readable answer, so the ${noun} may or may not exist.`
+			: `Cloud Elements gave no readable answer, so the ${noun} may or may not be changed.`,
+		candidateIds.length > 0 ? `It may be one of these: ${candidateIds.join(', ')}` : '',
+		lookFailure ? 'The list that would tell could not be read either.' : '',
+		reason ?? mend,
+		...saidLines(details),
+	];
+	return {
+		message:
+			write === 'create'
+				? `Outcome unknown: look for ${named} before creating it again`
+				: `Outcome unknown: look at ${named} before updating it again`,
+		description: lines.filter((line) => line !== '').join('\n'),
+		httpCode: details.status?.toString(),
+	};
+}
+
+/** What the service and the network said, a line each. */
+export function saidLines(details: FailureDetails): string[] {
+	const lines: string[] = [];
+	if (details.serviceMessage) lines.push(`Cloud Elements said: ${details.serviceMessage}`);
+	if (details.providerMessage)
+		lines.push(`QuickBooks or its connector said: ${details.providerMessage}`);
+	if (details.requestId) lines.push(`Request ID: ${details.requestId}`);
+	if (details.status !== undefined) lines.push(`HTTP status: ${details.status}`);
+	if (details.networkCode && !networkWords(details.networkCode))
+		lines.push(`Network code: ${details.networkCode}`);
+	if (details.retryAfterMs) {
+		lines.push(`It asks to wait ${Math.ceil(details.retryAfterMs / 1000)} seconds.`);
+	}
+	if ((details.attempts ?? 1) > 1) lines.push(`Attempts: ${details.attempts}`);
+	return lines;
+}
+
+function wordingFor(details: FailureDetails, subject: FailureSubject): Wording {
+	switch (details.kind) {
+		case 'answered':
+			return wordAnswer(details, subject);
+		case 'unreached': {
+			const { message, mend } = unreachedWords(details.networkCode, details.host);
+			return {
+				message: `Cloud Elements could not be reached to ${subject.action}: ${message}`,
+				mend: `Nothing was sent. ${mend}`,
+			};
+		}
+		case 'timedOut':
+			return {
+				message: `Cloud Elements took too long to ${subject.action}: raise 'Timeout' or check the connection`,
+				mend: `No answer came within ${(details.timeoutMs ?? 0) / 1000} seconds. A company computer that sleeps or a stopped connector looks like this; 'Timeout' under 'Options' allows more time.`,
+			};
+		case 'dropped':
+			return {
+				message: `The connection to Cloud Elements broke off while trying to ${subject.action}: try again`,
+				mend: 'The network or a proxy in between closed the connection before a whole answer had come.',
+			};
+		case 'unreadable':
+			if (details.reason !== undefined) {
+				return {
+					message: details.reason,
+					mend: `That is what came of the request to ${subject.action}. Run it again; where the same comes, ask for less at a time.`,
+				};
+			}
+			return {
+				message: `Cloud Elements gave no readable answer to the request to ${subject.action}: check the base URL`,
+				mend: "It was no whole JSON answer of the expected form. A proxy's page or a wrong 'Base URL' in the credential looks like this.",
+			};
+		case 'redirected':
+			return {
+				message: `The service points to another address${details.redirectHost ? ` (${details.redirectHost})` : ''}: set it in the credential if it is right`,
+				mend: "Redirects are not followed, so that the secrets go to no other host. Check 'Environment' and 'Base URL' in the credential.",
+			};
+		case 'blocked':
+			return {
+				message: `The request to ${subject.action} was not sent`,
+				mend: details.reason ?? 'n8n refused to send it.',
+			};
+		case 'cancelled':
+			return {
+				message: `The run was stopped while trying to ${subject.action}`,
+				mend: 'Nothing further was started.',
+			};
+	}
+}

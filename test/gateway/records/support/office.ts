@@ -1,0 +1,209 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+import { USUAL_SETTINGS } from '../../../../gateway/connector';
+import { systemClock } from '../../../../gateway/queue';
+import { API_BASE, buildGateway } from '../../../../gateway/server/app';
+import { makeKey, MemoryStore, Vault } from '../../../../gateway/store';
+import { seedCompany } from '../../../../simulator/quickBooks';
+import { QuickBooks } from '../../../../simulator/quickBooks/quickBooks';
+import {
+	SimulatedDesktop,
+	WebConnector,
+	type Application,
+	type Disturbance,
+	type Moment,
+} from '../../../../simulator/webConnector';
+import { REAL_CLOCK } from '../../../../simulator/webConnector/clock';
+
+export type Json = Record<string, unknown>;
+
+export interface Answer {
+	status: number;
+	body: Json;
+	headers: Headers;
+}
+
+const PUBLIC_URL = 'http://localhost:1';
+const FILE = 'C:\\Books\\rock.qbw';
+const PLATFORM = 'User user-1, Organization organization-1';
+
+/** A gateway that listens, and a computer with QuickBooks and its Web Connector. */
+export class Office {
+	readonly store = new MemoryStore();
+
+	readonly company = seedCompany();
+
+	readonly quickBooks = new QuickBooks(this.company);
+
+	readonly desktop = new SimulatedDesktop(
+		{ [FILE]: this.quickBooks },
+		{ clock: REAL_CLOCK, openFile: FILE },
+	);
+
+	/** What happens at the moments of a session. */
+	disturb: (moment: Moment) => Disturbance = () => undefined;
+
+	private readonly connector = new WebConnector({
+		desktop: this.desktop,
+		noOpPauseMs: 10,
+		disturb: (moment) => this.disturb(moment),
+	});
+
+	private readonly vault = new Vault(makeKey());
+
+	private app!: FastifyInstance;
+
+	private application!: Application;
+
+	private port = 0;
+
+	address = '';
+
+	token = '';
+
+	id = 0;
+
+	/** @param waitMs how long a call waits for QuickBooks */
+	async open(waitMs = 5_000): Promise<this> {
+		this.app = await buildGateway({
+			store: this.store,
+			clock: systemClock,
+			vault: this.vault,
+			secrets: { user: 'user-1', organization: 'organization-1' },
+			publicUrl: PUBLIC_URL,
+			waitMs,
+			intervalSeconds: 5,
+			listFolder: path.join(os.tmpdir(), `lists-of-the-office-${randomUUID()}`),
+			sessions: { ...USUAL_SETTINGS, holdMs: 40, quietMs: 40, staleMs: 0 },
+		});
+		await this.app.listen({ port: this.port, host: 'localhost' });
+		this.port = (this.app.server.address() as AddressInfo).port;
+		this.address = `http://localhost:${this.port}`;
+		return this;
+	}
+
+	/** Another process of the gateway over what is kept, at the same address. */
+	async restart(): Promise<void> {
+		await this.app.close();
+		await this.open();
+	}
+
+	/** Makes an instance, for the company that is named or for any; its company has not been connected yet. */
+	async addInstance(company?: string): Promise<string> {
+		const { body } = await this.platform('POST', '/instances', {
+			element: { key: 'quickbooksonprem' },
+			name: 'Store',
+			configuration: { 'app.name': 'n8n', 'host.ip': 'office' },
+			...(company === undefined ? {} : { connector: { company } }),
+		});
+		this.token = String(body.token);
+		this.id = Number(body.id);
+		const { setupUrl } = body.connector as { setupUrl: string };
+		return setupUrl.replace(PUBLIC_URL, this.address);
+	}
+
+	/** The person at the computer opens the link and adds the application; the first session says which company it is. */
+	async connect(named?: string): Promise<this> {
+		const link = await this.addInstance(named);
+		const { qwcUrl } = (await (await this.fetch(link)).json()) as { qwcUrl: string };
+		const qwc = await (await this.fetch(qwcUrl.replace(PUBLIC_URL, this.address))).text();
+		const answer = await this.fetch(`${link}/password`, { method: 'POST' });
+		const { password } = (await answer.json()) as { password: string };
+		const atHome = qwc.replaceAll(PUBLIC_URL, this.address);
+		this.application = await this.connector.add(atHome, { password });
+		await this.update();
+		return this;
+	}
+
+	/** Somebody says that these are the right books. */
+	async confirm(): Promise<this> {
+		const path = `/instances/${this.id}/connector/confirm`;
+		const company = String(this.company.info().CompanyName);
+		expect((await this.platform('POST', path, { company })).status).toBe(200);
+		return this;
+	}
+
+	/** A whole session of the Web Connector. */
+	async update(): Promise<void> {
+		await this.connector.update(this.application);
+	}
+
+	/** Calls through the instance, while the Web Connector has a session. */
+	async send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
+		const answer = this.ask(method, path, body, signal);
+		// It may end before the session does.
+		answer.catch(() => undefined);
+		await this.update();
+		return await answer;
+	}
+
+	/** Calls through the instance, while the Web Connector does nothing. */
+	async ask(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
+		return await this.call(method, path, body, `User user-1, Element ${this.token}`, signal);
+	}
+
+	async platform(method: string, path: string, body?: unknown): Promise<Answer> {
+		return await this.call(method, path, body, PLATFORM);
+	}
+
+	async close(): Promise<void> {
+		await this.connector.stop();
+		await this.app.close();
+	}
+
+	private async call(
+		method: string,
+		path: string,
+		body: unknown,
+		authorization: string,
+		signal?: AbortSignal,
+	): Promise<Answer> {
+		const answer = await fetch(`${this.address}${API_BASE}${path}`, {
+			method,
+			headers: { authorization, 'content-type': 'application/json' },
+			...(body === undefined
+				? {}
+				: { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+			signal,
+		});
+		const text = await answer.text();
+		return {
+			status: answer.status,
+			body: text === '' ? {} : (JSON.parse(text) as Json),
+			headers: answer.headers,
+		};
+	}
+
+	/** A page of the gateway, as a program asks for it. */
+	private async fetch(url: string, init: RequestInit = {}): Promise<Response> {
+		return await fetch(url, { ...init, headers: { accept: 'application/json' } });
+	}
+}
+
+/**
+ * An office for each test of a block, or one for all of them.
+ *
+ * @param prepare what happens to it before
+ */
+export function useOffice(
+	prepare: (office: Office) => Promise<unknown> = async () => undefined,
+	{ waitMs, isShared = false }: { waitMs?: number; isShared?: boolean } = {},
+): { readonly now: Office } {
+	const holder = { now: undefined as unknown as Office };
+	const [before, after] = isShared ? [beforeAll, afterAll] : [beforeEach, afterEach];
+	before(async () => {
+		holder.now = await new Office().open(waitMs);
+		await prepare(holder.now);
+	});
+	after(async () => await holder.now.close());
+	return holder;
+}
+
+/** A company that is connected and confirmed. */
+export const ready = async (office: Office): Promise<Office> =>
+	await (await office.connect()).confirm();
