@@ -1,7 +1,14 @@
 /** qbXML, the language of QuickBooks Desktop and Enterprise: records of JSON to requests, answers to records. */
 export { isRecord, type JsonRecord, type RetRecord } from './record';
 export type { Edition, ObjectFacts } from './schema/compiled';
-export { blockOf, blockOfRecord, contentOf, elementsOf, type Block } from './schema/elements';
+export {
+	blockOf,
+	blockOfRecord,
+	contentOf,
+	elementsOf,
+	valuesOf,
+	type Block,
+} from './schema/elements';
 export { objectFacts, objectNames, reportFamily } from './schema/objects';
 export { hasIterator, queryParameters, retFields, type RetField } from './schema/queries';
 export { InvalidRequestError, UnsupportedOperationError, type Fault } from './write/faults';

@@ -4,7 +4,7 @@ export { targetOf, type CompanyPort } from './port';
 export { readRecord, wholeRecords } from './read';
 export { refusedBy, requireDone } from './refusal';
 export { allResources, resourceAt, type Resource, type ResourceOperation } from './resources';
-export { recordRoutes, resourceIn, showsNulls } from './routes';
+export { methodNotAllowed, recordRoutes, resourceIn, showsNulls } from './routes';
 export { callOf, servesInstances } from './throughInstance';
 export { recordView } from './view';
 export { createRecord, deleteRecord, updateRecord } from './write';

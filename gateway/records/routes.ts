@@ -22,7 +22,7 @@ const notSupported = (): ApiError =>
 	new ApiError(404, 'This API is not currently supported for this element');
 
 /** The status is documented, the text ours. */
-const methodNotAllowed = (method: string): ApiError =>
+export const methodNotAllowed = (method: string): ApiError =>
 	new ApiError(405, `Request method '${method}' not supported`);
 
 /**

@@ -29,6 +29,7 @@ import {
 import type { Clock } from '../queue';
 import { listRoutes, Lists } from '../listing';
 import { recordRoutes, servesInstances } from '../records';
+import { reportRoutes } from '../reports';
 import type { Outcome, Store, Vault } from '../store';
 
 /** Under this path live all routes of the API. */
@@ -123,6 +124,7 @@ const throughInstances =
 		for (const prefix of ['/hubs/:hub', '/']) {
 			await app.register(recordRoutes, { prefix, ...parts });
 			await app.register(listRoutes, { prefix, lists });
+			await app.register(reportRoutes, { prefix });
 		}
 	};
 

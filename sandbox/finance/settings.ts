@@ -1,5 +1,5 @@
 import type { BulkGeneration } from './bulk/types';
-import type { ReportShape } from './reports/shape';
+import type { ReportShape } from './reports';
 
 /** How the parts of the service behave that are documented twice or not at all. Tests change it at any time. */
 export interface FinanceSettings {

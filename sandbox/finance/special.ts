@@ -1,10 +1,11 @@
 import { notSupported } from '../errors';
-import type { Answer, Call } from '../http';
+import { ok, type Answer, type Call } from '../http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { bulkCall } from './bulk/calls';
 import { methodNotAllowed } from './recordCalls';
-import { report, reportTypes } from './reports/calls';
+import { reportTypeList } from '../../gateway/reports';
+import { report } from './reports';
 
 /**
  * What lies beside the records: reports and bulk jobs. In: the path behind the hub, in parts. Out: undefined when the
@@ -20,8 +21,9 @@ export async function specialCall(
 	if (name !== 'report-types' && name !== 'reports') return undefined;
 	if (rest.length > 0) throw notSupported();
 	if (call.method !== 'GET') throw methodNotAllowed(call);
-	if (name === 'report-types') return reportTypes();
-	return await world.queues.run(instance.id, () =>
-		Promise.resolve(report(world, call, world.companies.of(instance.id))),
+	if (name === 'report-types') return ok(reportTypeList());
+	return await world.queues.run(
+		instance.id,
+		async () => await report(world, call, world.companies.of(instance.id)),
 	);
 }

@@ -116,7 +116,8 @@ const titleOf = (type: string): string =>
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
 		.replace(/\b(YTD|PO)(?=[A-Z])/g, '$1 ')
 		.replace(/\bAnd\b/g, '&')
-		.replace(/\b(By|Vs)\b/g, (word) => word.toLowerCase());
+		.replace(/\bBy\b/g, 'by')
+		.replace(/\bVs\b/g, 'vs.');
 
 /**
  * A request for a report as reports take it.
