@@ -1,5 +1,5 @@
 import type { JsonRecord, RetRecord } from '../record';
-import { blockNamed, contentOf } from '../schema/elements';
+import { blockOfRecord, contentOf } from '../schema/elements';
 import { ReportTree } from './report';
 import { Tree } from './tree';
 import {
@@ -153,7 +153,7 @@ class DocumentReader {
 		if (!isRecord) return tree.open(name, attributes);
 		this.recordName = name;
 		this.recordLength = 0;
-		this.record = name === 'ReportRet' ? new ReportTree() : new Tree(name, blockNamed(name));
+		this.record = name === 'ReportRet' ? new ReportTree() : new Tree(name, blockOfRecord(name));
 	}
 
 	private grow(length: number): void {

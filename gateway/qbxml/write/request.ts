@@ -1,8 +1,8 @@
 import type { JsonRecord, RetRecord } from '../record';
 import type { ObjectFacts } from '../schema/compiled';
 import {
-	blockNamed,
 	blockOf,
+	blockOfRecord,
 	contentOf,
 	isChoice,
 	schema,
@@ -146,7 +146,7 @@ function contentText(call: RequestCall, name: string, place: Place, scope: Scope
 	const own: Place = {
 		block: blockOf(first)!,
 		name: first.block!,
-		ret: facts.ret === undefined ? undefined : blockNamed(facts.ret),
+		ret: facts.ret === undefined ? undefined : blockOfRecord(facts.ret),
 		present: call.present?.record,
 		path: '',
 	};

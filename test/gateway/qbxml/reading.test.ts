@@ -25,6 +25,19 @@ async function partsOf(source: Iterable<Uint8Array | string>): Promise<DocumentP
 	return parts;
 }
 
+describe('records that share the form of another list', () => {
+	it.each(['Class', 'CustomerType', 'JobType', 'VendorType'])('%s are read by it', (object) => {
+		const [{ records }] = readDocument(
+			answer(
+				`<${object}QueryRs statusCode="0"><${object}Ret><Name>Retail</Name><ParentRef></ParentRef></${object}Ret></${object}QueryRs>`,
+			),
+		).messages;
+		expect(records).toEqual([
+			{ object, ret: `${object}Ret`, record: { Name: 'Retail', ParentRef: {} } },
+		]);
+	});
+});
+
 describe('documents in the form that QuickBooks gives them', () => {
 	it('a page of customers', () => {
 		const { version, messages } = readDocument(kept('customerQueryRs'));
