@@ -20,3 +20,6 @@ export class ApiError extends Error {
 /** The one text for every wrong secret or token, whatever was wrong with it (observed). */
 export const unauthorized = () =>
 	new ApiError(401, 'Invalid Organization or User secret, or invalid Element token provided.');
+
+/** The status of an unknown address with a right log-in is observed, the text ours. */
+export const nothingThere = () => new ApiError(404, 'There is nothing at this address.');

@@ -1,6 +1,7 @@
 /** The API that the node calls, over what the gateway keeps. */
 export { QUICKBOOKS_ENTERPRISE } from './elements/quickBooksEnterprise';
-export { ApiError } from './errors';
+export { readCredentials } from './authorization';
+export { ApiError, nothingThere } from './errors';
 export { Guard, TooManyFailures, type Secrets } from './guard';
 export type { ApiParts } from './parts';
 export { connectorRoutes } from './routes/connector';

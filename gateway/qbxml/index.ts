@@ -10,7 +10,14 @@ export {
 	type Block,
 } from './schema/elements';
 export { objectFacts, objectNames, reportFamily } from './schema/objects';
-export { hasIterator, queryParameters, retFields, type RetField } from './schema/queries';
+export { objectFields, type FieldChoice, type FieldSet, type ObjectField } from './schema/fields';
+export {
+	hasIterator,
+	isQueried,
+	queryParameters,
+	retFields,
+	type RetField,
+} from './schema/queries';
 export { InvalidRequestError, UnsupportedOperationError, type Fault } from './write/faults';
 export { writeCustomFields, type CustomFieldCall } from './write/customFieldRequests';
 export {

@@ -1,10 +1,11 @@
 /** Records of QuickBooks through the API: which there are, how they look, and how QuickBooks is asked. */
 export { answerTo } from './failure';
 export { targetOf, type CompanyPort } from './port';
+export { quickBooksOf } from './quickBooksOf';
 export { readRecord, wholeRecords } from './read';
 export { refusedBy, requireDone } from './refusal';
 export { allResources, resourceAt, type Resource, type ResourceOperation } from './resources';
-export { methodNotAllowed, recordRoutes, resourceIn, showsNulls } from './routes';
+export { methodNotAllowed, notSupported, recordRoutes, resourceIn, showsNulls } from './routes';
 export { callOf, servesInstances } from './throughInstance';
 export { recordView } from './view';
 export { createRecord, deleteRecord, updateRecord } from './write';

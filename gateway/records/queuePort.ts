@@ -5,13 +5,7 @@ import type { Edition, ReadMessage, RequestMessage } from '../qbxml';
 import { CallFailure } from '../queue';
 import type { Instance } from '../store';
 import { isWrite, type CompanyPort, type Sending } from './port';
-
-/** The newest version of qbXML that the schema of the gateway describes. */
-const NEWEST = 14;
-/** All that can be connected speak it: QuickBooks 2014 and newer. */
-const LEAST = '13.0';
-
-const EDITIONS: readonly Edition[] = ['AU', 'CA', 'UK', 'US'];
+import { quickBooksOf } from './quickBooksOf';
 
 /** The call of the API that asks. */
 export interface ApiCall {
@@ -38,9 +32,7 @@ export class QueuePort implements CompanyPort {
 		private readonly company: Company,
 		private readonly call: ApiCall,
 	) {
-		const { qbxmlVersions = [], country = '' } = instance.facts.connector.company ?? {};
-		this.version = qbxmlVersions.filter((each) => Number(each) <= NEWEST).at(-1) ?? LEAST;
-		this.edition = EDITIONS.find((each) => each === country) ?? 'US';
+		({ version: this.version, edition: this.edition } = quickBooksOf(instance));
 	}
 
 	newRequestId(writes = false): string {

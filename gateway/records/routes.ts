@@ -18,7 +18,7 @@ const RESOURCE = { params: { type: 'object', properties: { resource: text } } };
 const RECORD = { params: { type: 'object', properties: { resource: text, id: text } } };
 
 /** The text is observed, the status is our choice. */
-const notSupported = (): ApiError =>
+export const notSupported = (): ApiError =>
 	new ApiError(404, 'This API is not currently supported for this element');
 
 /** The status is documented, the text ours. */

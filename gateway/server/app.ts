@@ -14,7 +14,9 @@ import {
 	elementRoutes,
 	Guard,
 	instanceRoutes,
+	nothingThere,
 	QUICKBOOKS_ENTERPRISE,
+	readCredentials,
 	TooManyFailures,
 	type ApiParts,
 	type Secrets,
@@ -28,6 +30,7 @@ import {
 } from '../connector';
 import type { Clock } from '../queue';
 import { listRoutes, Lists } from '../listing';
+import { metadataRoutes } from '../metadata';
 import { recordRoutes, servesInstances } from '../records';
 import { reportRoutes } from '../reports';
 import type { Outcome, Store, Vault } from '../store';
@@ -110,6 +113,13 @@ const apiRoutes =
 			(request, body, done) =>
 				body === '' ? done(null, undefined) : readJson(request, body, done),
 		);
+		// Who may not call the API is not told what there is.
+		app.setNotFoundHandler(async ({ headers: { authorization }, ip }) => {
+			const isThroughInstance = readCredentials(authorization).element !== undefined;
+			if (isThroughInstance) await parts.guard.element(authorization, ip);
+			else parts.guard.platform(authorization, ip);
+			throw nothingThere();
+		});
 		await app.register(elementRoutes, parts);
 		await app.register(instanceRoutes, parts);
 		await app.register(connectorRoutes, parts);
@@ -122,6 +132,7 @@ const throughInstances =
 	async (app) => {
 		servesInstances(app, parts);
 		for (const prefix of ['/hubs/:hub', '/']) {
+			await app.register(metadataRoutes, { prefix });
 			await app.register(recordRoutes, { prefix, ...parts });
 			await app.register(listRoutes, { prefix, lists });
 			await app.register(reportRoutes, { prefix });

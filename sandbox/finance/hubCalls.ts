@@ -1,15 +1,13 @@
-import { RESOURCES } from '../../nodes/QuickBooksEnterprise/catalogue/resources';
-import { ApiError, notSupported } from '../errors';
+import { docsOf, listed, metadataOf, resourcesIn } from '../../gateway/metadata';
+import { ApiError, nothingThere, notSupported } from '../errors';
 import { ok, type Answer, type Call } from '../http';
-import { requireElement } from '../platform/authorization';
+import { credentialsOf, requireElement, requirePlatform } from '../platform/authorization';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { kindOf, resourceAt } from './kinds';
-import { GENERIC_RESOURCES } from './objects';
 import { children } from './objects/children';
-import { docsOf } from './objects/docs';
-import { metadataOf } from './metadata';
 import { answerForRecords, methodNotAllowed } from './recordCalls';
+import { SIMULATED } from './simulatedPort';
 import { specialCall } from './special';
 import { transformationFor } from './transformation';
 
@@ -30,25 +28,23 @@ function onlyGet(call: Call): void {
 	if (call.method !== 'GET') throw methodNotAllowed(call);
 }
 
-/** Names only, or with the newer version header what each one is (observed). */
-async function objects(call: Call, name: string | undefined, rest: string[]): Promise<Answer> {
+/** What the gateway tells of this QuickBooks, of those objects that the sandbox has. */
+function objects(call: Call, name: string | undefined, rest: string[]): Answer {
 	onlyGet(call);
-	if (name !== undefined) {
-		const resource = resourceAt(name);
-		const describe = { docs: docsOf, metadata: metadataOf }[rest.join('/')];
-		if (!resource || !describe) throw notSupported();
-		return ok(describe(await kindOf(resource)));
+	const has = resourcesIn(SIMULATED).filter(({ object }) => resourceAt(object));
+	if (name === undefined) {
+		const names = has.map(({ path }) => path);
+		return ok(listed(names, call.headers['elements-version']));
 	}
-	const names = [...RESOURCES, ...GENERIC_RESOURCES].map(({ path }) => path).sort();
-	const detailed = call.headers['elements-version']?.toLowerCase() === 'helium';
-	return ok(
-		detailed ? names.map((each) => ({ name: each, vendorName: each, type: 'vendor' })) : names,
-	);
+	const resource = has.find(({ path, object }) => path === name || object === name);
+	const describe = { docs: docsOf, metadata: metadataOf }[rest.join('/')];
+	if (!resource || !describe) throw notSupported();
+	return ok(describe(resource, SIMULATED));
 }
 
 async function answerFor(world: World, call: Call, instance: StoredInstance): Promise<Answer> {
 	const [path, id, ...rest] = resourcePath(call);
-	if (path === 'objects') return await objects(call, id, rest);
+	if (path === 'objects') return objects(call, id, rest);
 	// The status is observed, the text ours.
 	if (instance.disabled) throw new ApiError(403, 'The element instance is disabled.');
 	if (path === 'ping' && id === undefined) {
@@ -81,8 +77,21 @@ async function answerFor(world: World, call: Call, instance: StoredInstance): Pr
 	});
 }
 
+/** What lies beside the records. */
+const BESIDE = ['bulk', 'objects', 'ping', 'report-types', 'reports'];
+
+/** An address that the platform does not know is that of a resource only where an instance is named with it. */
+function requireMeant(world: World, call: Call): void {
+	const [name = ''] = resourcePath(call);
+	const isKnown = BESIDE.includes(name) || resourceAt(name) !== undefined;
+	if (isKnown || credentialsOf(call).element !== undefined) return;
+	requirePlatform(world, call);
+	throw nothingThere();
+}
+
 /** Answers a call through an instance: `/hubs/{anything}/…` or the plain path. */
 export async function hubCall(world: World, call: Call): Promise<Answer> {
+	requireMeant(world, call);
 	const instance = requireElement(world, call);
 	const answer = await answerFor(world, call, instance);
 	return {

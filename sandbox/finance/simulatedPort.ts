@@ -11,11 +11,14 @@ import type { Company } from '../../simulator/quickBooks/company';
 import { QuickBooks } from '../../simulator/quickBooks/quickBooks';
 import { HResultError } from '../../simulator/quickBooks/session/hresult';
 
+/** The QuickBooks of all companies of the sandbox. */
+export const SIMULATED = { version: '14.0', edition: 'US' } as const;
+
 /** A simulated QuickBooks that is asked directly, without a Web Connector and its queue. */
 export class SimulatedPort implements CompanyPort {
-	readonly version = '14.0';
+	readonly version = SIMULATED.version;
 
-	readonly edition = 'US';
+	readonly edition = SIMULATED.edition;
 
 	/** The service takes every character; which ones QuickBooks keeps then is the node's to know. */
 	readonly codePage = 'other';

@@ -151,9 +151,11 @@ describe('§4.6 discovery', () => {
 		expect(object.fields).toContainEqual({
 			vendorPath: 'CustomerRef',
 			type: 'object',
-			vendorDisplayName: 'CustomerRef',
+			vendorDisplayName: 'Customer',
 			vendorRequired: true,
 			vendorReadOnly: false,
+			vendorType: 'REF',
+			vendorLength: 209,
 		});
 		expect((await company.send('GET', 'objects/Nothing/metadata')).status).toBe(404);
 	});

@@ -10,8 +10,22 @@ import {
 } from './elements';
 import { objectFacts } from './objects';
 
-const isThere = ({ since, notIn }: Element, { version, edition = 'US' }: Target): boolean =>
-	!notIn.includes(edition) && (since === undefined || since <= Number(version));
+/** @returns whether a version and edition of QuickBooks has an element */
+export const isThere = (
+	{ since, notIn }: Pick<Element, 'notIn' | 'since'>,
+	{ version, edition = 'US' }: Target,
+): boolean => !notIn.includes(edition) && (since === undefined || since <= Number(version));
+
+/**
+ * @param object such as `Customer`
+ * @returns whether a version and edition of QuickBooks can be asked for its records
+ */
+export function isQueried(object: string, target: Target): boolean {
+	const query = objectFacts(object)?.query;
+	if (query === undefined) return false;
+	const { since, notIn } = schema.messages[query];
+	return isThere({ since, notIn: notIn?.split(',') ?? [] }, target);
+}
 
 /**
  * @param object such as `Customer`

@@ -214,6 +214,25 @@ describe('The platform part of the API', () => {
 		expect((await send('GET', '/instances', undefined, 'User x')).status).toBe(401);
 	});
 
+	it('says 404 for what there is not to those who may call it alone, 401 to others', async () => {
+		const { body } = await send('POST', '/instances', BODY);
+		const through = `User user-1, Element ${String(body.token)}`;
+		for (const path of ['/nothing', '/accounts/1/nothing', '/hubs/finance/nothing', '/a/b/c/d']) {
+			expect([path, (await send('GET', path)).status]).toEqual([path, 404]);
+			expect([path, (await send('GET', path, undefined, through)).status]).toEqual([path, 404]);
+			for (const wrong of [
+				'',
+				'User user-2, Organization organization-1',
+				'User user-1, Element no',
+			]) {
+				expect([path, (await send('GET', path, undefined, wrong)).status]).toEqual([path, 401]);
+			}
+		}
+		for (const path of ['/hubs/finance/customers', '/objects', '/customers/1-1']) {
+			expect([path, (await send('GET', path)).status]).toEqual([path, 401]);
+		}
+	});
+
 	it('knows one element, and neither strange ids nor strange addresses', async () => {
 		expect((await send('GET', '/elements')).body).toMatchObject([{ key: 'quickbooksonprem' }]);
 		expect((await send('GET', '/elements/quickbooksonprem')).body).toMatchObject({ id: 195 });

@@ -68,6 +68,22 @@ describe('authorization', () => {
 		}
 	});
 
+	it('§3.2 unknown addresses are 404 with a right log-in, 401 with a wrong one', async () => {
+		const { client, sandbox } = use;
+		const { token } = sandbox.addInstance({ name: 'a' });
+		for (const path of ['/nothing', '/organizations', '/nothing/5', '/hubs/finance/nothing']) {
+			expect([path, (await client.send('GET', path)).status]).toEqual([path, 404]);
+			const authorization = 'User wrong, Organization wrong';
+			expect([path, (await client.send('GET', path, { authorization })).status]).toEqual([
+				path,
+				401,
+			]);
+			expect([path, (await client.withToken(token, 'GET', path)).status]).toEqual([path, 404]);
+		}
+		// What is a resource needs the Element part (observed).
+		expect((await client.send('GET', '/hubs/finance/customers')).status).toBe(401);
+	});
+
 	it('§1.2 platform calls work with an Element part too, and DELETE by id without one', async () => {
 		const { client, sandbox } = use;
 		const { id, token } = sandbox.addInstance({ name: 'a' });
