@@ -95,6 +95,12 @@ test('ask-an-agent is offered two tools that read, each with a description of wh
 	);
 });
 
+/** What is looked at of an invoice as the tool gives it: its amounts are numbers. */
+interface Row {
+	RefNumber: string;
+	BalanceRemaining: number;
+}
+
 test('ask-an-agent answers from the open invoices that the tool returned, and no secret reaches the model', async () => {
 	const { sandbox } = fixture;
 	const dueUntil = '2017-11-30';
@@ -103,8 +109,8 @@ test('ask-an-agent answers from the open invoices that the tool returned, and no
 		if (results.length === 0) {
 			return { tool: 'Find_Open_Invoices', values: { due_until: dueUntil } };
 		}
-		const invoices = (JSON.parse(results[0]) as unknown[]).flat() as Array<Record<string, string>>;
-		const lines = invoices.map((each) => `${each.RefNumber}: ${each.BalanceRemaining}`);
+		const invoices = (JSON.parse(results[0]) as unknown[]).flat() as Row[];
+		const lines = invoices.map((each) => `${each.RefNumber}: ${each.BalanceRemaining.toFixed(2)}`);
 		return { text: `Overdue are ${lines.sort().join(', ')}` };
 	});
 

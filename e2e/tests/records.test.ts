@@ -126,8 +126,8 @@ test('From a new instance to a paid invoice with picked fields and rows, without
 	assert.equal((invoice.InvoiceLineRet as unknown[]).length, 3);
 	assert.equal(invoice.TxnDate, '2026-01-31');
 	const [{ json: paid }] = outputOf(execution, 'Read Invoice');
-	assert.equal(paid.IsPaid, 'true');
-	assert.equal(paid.BalanceRemaining, '0.00');
+	assert.equal(paid.IsPaid, true);
+	assert.equal(paid.BalanceRemaining, 0);
 	assert.equal(paid.CustomerRef, 'Lighthouse Keepers');
 
 	const customers = await sandbox.records(instanceId, 'customers');

@@ -3,6 +3,7 @@
  * offers the fields of a node's output before it has run.
  */
 
+import { memberTypeOf } from './catalogue/memberTypes';
 import { RESOURCES } from './catalogue/resources';
 import type { RecordOperation, Resource } from './catalogue/types';
 
@@ -11,6 +12,7 @@ type Schema = Record<string, unknown>;
 const text: Schema = { type: 'string' };
 const flag: Schema = { type: 'boolean' };
 const whole: Schema = { type: 'integer' };
+const number: Schema = { type: 'number' };
 
 const instance = {
 	id: whole,
@@ -82,9 +84,11 @@ export const outputSchemas: Readonly<Record<string, Record<string, Record<string
 /** What the operations on a resource of the catalogue give while 'Simplify' is on. */
 function recordSchemas({ simplified, lines, operations }: Resource): Record<string, Schema> {
 	const lists = lines.flatMap(({ readKeys }) => readKeys);
-	// The service gives every scalar as text (observed).
 	const record = Object.fromEntries(
-		simplified.map((name) => [name, lists.includes(name) ? { type: 'array', items: {} } : text]),
+		simplified.map((name) => [
+			name,
+			lists.includes(name) ? { type: 'array', items: {} } : scalarSchema(name),
+		]),
 	);
 	const created = { ...record, recovered: flag };
 	const given: Readonly<Record<RecordOperation, Schema>> = {
@@ -103,6 +107,12 @@ function recordSchemas({ simplified, lines, operations }: Resource): Record<stri
 		}),
 	};
 	return Object.fromEntries(operations.map((operation) => [operation, given[operation]]));
+}
+
+function scalarSchema(name: string): Schema {
+	const type = memberTypeOf(name);
+	if (type === undefined) return text;
+	return type === 'boolean' ? flag : number;
 }
 
 function objectOf(properties: Record<string, Schema>): Schema {

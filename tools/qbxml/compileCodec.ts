@@ -3,11 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readSource, sourceFolder } from '../catalogue/source';
 import { compileSchema, type SourceSchema } from './compileSchema';
+import { memberTypesOf } from './memberTypes';
 
 /** Exit code when the table of qbXML is not there. */
 const NO_TABLE = 2;
 const TABLE = 'qbxml-14-schema.json';
-const TARGET = path.join(__dirname, '..', '..', 'gateway', 'qbxml', 'schema', 'schema.json');
+const PROJECT = path.join(__dirname, '..', '..');
+const TARGET = path.join(PROJECT, 'gateway', 'qbxml', 'schema', 'schema.json');
+const MEMBER_TYPES = path.join(
+	PROJECT,
+	...['nodes', 'QuickBooksEnterprise', 'catalogue', 'memberTypes.json'],
+);
 
 function say(text: string): void {
 	process.stdout.write(`${text}\n`);
@@ -43,6 +49,7 @@ async function compile(): Promise<void> {
 	const compiled = compileSchema(source);
 	const text = lines({ ...compiled });
 	await writeFile(TARGET, text);
+	await writeFile(MEMBER_TYPES, `${JSON.stringify(memberTypesOf(compiled), null, '\t')}\n`);
 	const count = (what: object) => Object.keys(what).length;
 	say(
 		`${count(compiled.messages)} messages, ${count(compiled.objects)} objects, ${count(compiled.blocks)} blocks, ` +

@@ -119,7 +119,11 @@ describe('fields that were filled in', () => {
 		['timeActivity', 'Duration', 90, 90],
 		['timeActivity', 'Duration', '480', 480],
 		['timeActivity', 'Duration', ' PT12H00M ', 'PT12H00M'],
-		['customer', 'CreditLimit', 1234.5, '1234.5'],
+		['customer', 'CreditLimit', 1234.5, '1234.50'],
+		['customer', 'CreditLimit', 1234, '1234.00'],
+		['customer', 'CreditLimit', -0.05, '-0.05'],
+		['customer', 'CreditLimit', '1234.5', '1234.5'],
+		['currency', 'ExchangeRate', 1.5, '1.5'],
 		['customer', 'CreditLimit', ' 1234.50 ', '1234.50'],
 		['customer', 'IsActive', true, 'true'],
 		['customer', 'IsActive', 'No', 'false'],
@@ -149,7 +153,7 @@ describe('fields that were filled in', () => {
 			SetCredit: [{ CreditTxnID: ' 1A-1700000000 ', AppliedAmount: 5, Override: false }],
 		});
 		expect(record.SetCredit).toEqual([
-			{ CreditTxnID: '1A-1700000000', AppliedAmount: '5', Override: 'false' },
+			{ CreditTxnID: '1A-1700000000', AppliedAmount: '5.00', Override: 'false' },
 		]);
 	});
 
@@ -303,7 +307,7 @@ describe('rows of lines', () => {
 		expect(
 			(await lines('payment', { appliedPayments: [{ txnId: '1A-1700000000', paymentAmount: 5 }] }))
 				.record,
-		).toEqual({ AppliedToTxn: [{ TxnID: '1A-1700000000', PaymentAmount: '5' }] });
+		).toEqual({ AppliedToTxn: [{ TxnID: '1A-1700000000', PaymentAmount: '5.00' }] });
 	});
 
 	it.each([

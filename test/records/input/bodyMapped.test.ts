@@ -97,7 +97,7 @@ describe('a record of mapped fields', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(books.sent('POST').map(({ json }) => json)).toMatchObject([
-			{ Name: 'One', CreditLimit: '10.5', JobStartDate: '2026-01-31' },
+			{ Name: 'One', CreditLimit: '10.50', JobStartDate: '2026-01-31' },
 			{ Name: 'Two', CreditLimit: '20.00', JobStartDate: '2026-02-28' },
 		]);
 	});
@@ -257,7 +257,9 @@ describe('a record of mapped fields', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(books.bodyOf('POST')).toMatchObject({
-			JournalDebitLine: [{ AccountRef: named('Rent'), Amount: '10', BillableStatus: 'Billable' }],
+			JournalDebitLine: [
+				{ AccountRef: named('Rent'), Amount: '10.00', BillableStatus: 'Billable' },
+			],
 			JournalCreditLine: [{ AccountRef: named('Checking'), Amount: '10.00' }],
 		});
 	});

@@ -6,6 +6,7 @@ import { keepableText } from '../../records/input/characters/keepableText';
 import { otherObjectResource } from '../../records/input/otherObject';
 import { readMapper } from '../../records/input/recordBody';
 import { underAnswersNames } from '../../records/input/spellings';
+import { asText } from '../../records/typedValues';
 import { readRecordJson } from '../../records/input/recordJson';
 import type { ItemInput } from '../run/itemInput';
 import { readCharacterRules } from '../fields/characterOptions';
@@ -48,7 +49,7 @@ export function readRecordInput(item: ItemInput, objectName: string): Members {
 	const read = isJson
 		? readRecordJson(item.get('recordJson'), JSON_LABEL, problems)
 		: readMapped(item);
-	const record = read && underAnswersNames(read, JSON_LABEL, problems);
+	const record = read && underAnswersNames(asText(read), JSON_LABEL, problems);
 	if (problems.isEmpty && Object.keys(record ?? {}).length === 0) {
 		problems.add('Nothing to send was given: fill in at least one field');
 	}

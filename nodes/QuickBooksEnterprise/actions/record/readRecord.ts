@@ -13,6 +13,7 @@ import { withParent, withReferences } from '../../records/input/references';
 import { isSound, readRecordJson } from '../../records/input/recordJson';
 import { withoutSpaceAround } from '../../records/input/spaceAround';
 import { underOwnNames } from '../../records/input/spellings';
+import { asText } from '../../records/typedValues';
 import { linesFromRows, withNewLineIds } from '../../records/lines/recordLines';
 import { readCharacterRules } from '../fields/characterOptions';
 import type { ItemInput } from '../run/itemInput';
@@ -44,7 +45,7 @@ export function readRecord(
 	if (!read) return {};
 	const given = isJson
 		? withReferences(
-				underOwnNames(read, resource, fields, JSON_LABEL, problems),
+				underOwnNames(asText(read), resource, fields, JSON_LABEL, problems),
 				resource,
 				fields,
 				facts.idLike,

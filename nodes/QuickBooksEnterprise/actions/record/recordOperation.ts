@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RecordOperation as RecordOperationName, Resource } from '../../catalogue/types';
 import type { RecordJson } from '../../hub/recordApi';
+import type { Members } from '../../catalogue/validation/walk';
 import { simplifyRecord } from '../../records/simplify';
+import { withTypes } from '../../records/typedValues';
 import type { FailureSubject } from '../../transport/errors/describeAnswer';
 import { nounOf } from '../../catalogue/words';
 import type { ItemInput } from '../run/itemInput';
@@ -23,6 +25,15 @@ export function recordSubject(verb: string, resource: Resource, id?: string): Fa
 
 /** Makes of a record what the output shows of it. */
 export type ShapeRecord = (record: RecordJson) => IDataObject;
+
+/** Makes of rows what the output shows of them. */
+export type ShapeRows = (rows: readonly Members[]) => IDataObject[];
+
+/** Reads how an item wants rows that it is told of beside a record. */
+export function readRowShape(item: ItemInput): ShapeRows {
+	const isSimple = item.get('simplify', true);
+	return (rows) => (isSimple ? rows.map(withTypes) : rows) as IDataObject[];
+}
 
 /** Reads how an item wants its records. */
 export function readShape(item: ItemInput, resource: Resource): ShapeRecord {

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Members } from '../../catalogue/validation/walk';
 import type { Problems } from '../../common/problems';
 import { byIdOrName } from '../../records/input/idOrName';
@@ -18,10 +16,12 @@ import { readRecordId, recordField } from '../fields/recordLocator';
 import { warnOfPassedOver } from './passedOver';
 import { readFacts, type ItemFacts, type RecordFacts } from './recordFacts';
 import {
+	readRowShape,
 	readShape,
 	recordSubject,
 	type RecordOperation,
 	type ShapeRecord,
+	type ShapeRows,
 } from './recordOperation';
 import { nounOf } from '../../catalogue/words';
 
@@ -33,6 +33,7 @@ interface RecordUpdate {
 	given: Members;
 	lineMode: LineMode;
 	shape: ShapeRecord;
+	shapeRows: ShapeRows;
 }
 
 /** Changes a record by its id. */
@@ -59,10 +60,17 @@ export const update: RecordOperation<RecordUpdate> = {
 		const given = readRecord(item, facts, 'update');
 		const lineMode = item.get('lineMode', 'merge') as LineMode;
 		noteWhatIsWrong(facts, given, lineMode, item.problems);
-		return { facts, id, given, lineMode, shape: readShape(item, facts.resource) };
+		return {
+			facts,
+			id,
+			given,
+			lineMode,
+			shape: readShape(item, facts.resource),
+			shapeRows: readRowShape(item),
+		};
 	},
 	subject: ({ facts, id }) => recordSubject('update', facts.resource, id),
-	async execute({ facts, id, given, lineMode, shape }, { call, problems }) {
+	async execute({ facts, id, given, lineMode, shape, shapeRows }, { call, problems }) {
 		const { resource, fields } = facts;
 		let left: string[] = [];
 		let before: Members = {};
@@ -89,7 +97,7 @@ export const update: RecordOperation<RecordUpdate> = {
 			);
 		}
 		warnOfPassedOver(facts, given, problems, before, record);
-		const added = linesAdded(resource, given, before, record) as IDataObject[];
+		const added = shapeRows(linesAdded(resource, given, before, record));
 		return { items: [{ ...shape(record), ...(added.length > 0 ? { linesAdded: added } : {}) }] };
 	},
 };

@@ -4,6 +4,7 @@ import { referenceFrom } from '../../catalogue/references';
 import type { Field } from '../../catalogue/types';
 import type { Problems } from '../../common/problems';
 import { isRecord } from '../../common/json/isRecord';
+import { textOf } from '../typedValues';
 
 /** What the reading of values needs to know besides the field. */
 export interface ValueContext {
@@ -18,7 +19,7 @@ const BOOLEANS: Readonly<Record<string, string>> = { yes: 'true', no: 'false' };
 
 /**
  * A value that the user gave for a field, as the service's JSON wants it. Scalars become text, as the
- * vendor's own requests have them (observed), and numbers exactly as they are written; only whole
+ * vendor's own requests have them (observed), and numbers exactly as they are written, amounts with their two decimals; only whole
  * minutes of a duration stay a number (observed). What cannot be read stays as it is, so that the
  * checks name it and show the right form: nothing is guessed.
  *
@@ -43,6 +44,8 @@ function splitList({ type }: Field, value: unknown): unknown[] {
 function scalar(field: Field, value: unknown, named: string, context: ValueContext): unknown {
 	if (isInexact(value)) context.problems.add(inexactFinding(named));
 	switch (field.type) {
+		case 'amount':
+			return plainText(textOf(value, 'amount'));
 		case 'text':
 			return typeof value === 'number' ? String(value) : value;
 		case 'reference':

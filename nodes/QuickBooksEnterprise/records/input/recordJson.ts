@@ -5,7 +5,7 @@ import { inexactFinding, isInexact } from './fieldValue';
 import { isRecord } from '../../common/json/isRecord';
 
 /**
- * Reads a record that the user wrote as JSON; it is sent as it is.
+ * Reads a record that the user wrote as JSON.
  *
  * @param given its text, or the object that an expression gave.
  * @returns the record, or undefined where it cannot be used, which is noted in `problems`.

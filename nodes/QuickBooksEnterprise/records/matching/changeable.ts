@@ -2,6 +2,7 @@ import type { Members } from '../../catalogue/validation/walk';
 import type { Field, FieldSet, LineGroup, Resource, ResourceFields } from '../../catalogue/types';
 import { isRecord } from '../../common/json/isRecord';
 import { byId, idOf, rowsGiven, rowsRead } from '../lines/lineRows';
+import { withTypes } from '../typedValues';
 import { isBlank, isSameReference, isSameScalar } from './sameValue';
 
 /** What of a record an update can carry. */
@@ -163,7 +164,8 @@ function isShownAs(field: Field, given: unknown, shown: unknown): boolean {
 	if (field.isUnseen || shown === undefined) return isBlank(given);
 	if (field.type === 'reference') return isSameReference(given, shown);
 	if (field.type === 'object' || field.repeatable) {
-		return JSON.stringify(given) === JSON.stringify(shown);
+		const [one, other] = [given, shown].map((value) => JSON.stringify(withTypes({ value })));
+		return one === other;
 	}
 	return isSameScalar(field, given, shown);
 }

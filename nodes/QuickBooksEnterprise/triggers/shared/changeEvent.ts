@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { moment } from '../../catalogue/validation/dates';
 import type { Resource } from '../../catalogue/types';
 import type { RecordJson } from '../../hub/recordApi';
+import { withTypes } from '../../records/typedValues';
 
 export type EventType = 'created' | 'updated' | 'deleted';
 
@@ -51,7 +52,7 @@ export function eventDate(value: unknown): string {
 	return moment(value, 'UTC') ?? '';
 }
 
-/** The output item of an event. */
+/** The output item of an event, its record with booleans and numbers as they are. */
 export function eventItem(source: EventSource, event: ChangeEvent): IDataObject {
 	const { eventType, resource, objectId, date, record, recordError } = event;
 	return {
@@ -65,7 +66,7 @@ export function eventItem(source: EventSource, event: ChangeEvent): IDataObject 
 			: source.instanceId,
 		instanceName: source.instanceName,
 		eventKey: eventKeyOf(source, event),
-		...(record ? { record } : {}),
+		...(record ? { record: withTypes(record) } : {}),
 		...(recordError !== undefined ? { recordError } : {}),
 	};
 }
