@@ -2,17 +2,21 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { Expression } from '../ceql';
 import type { Resource } from '../records';
+import type { Parent } from './naming';
 
 /** What a list is of. A cursor is good for that alone. */
 export interface ListName {
 	instanceId: number;
 	resource: Resource;
 	expression?: Expression;
+	/** The record that all of them name. */
+	parent?: Parent;
 }
 
 /** @returns the same text for the same list */
-export function digestOf({ instanceId, resource, expression }: ListName): string {
-	const text = JSON.stringify([instanceId, resource.path, expression ?? null]);
+export function digestOf({ instanceId, resource, expression, parent }: ListName): string {
+	const named = parent ? [parent.object, parent.id] : [];
+	const text = JSON.stringify([instanceId, resource.path, expression ?? null, ...named]);
 	return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 

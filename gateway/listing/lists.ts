@@ -7,8 +7,8 @@ import { Reading, type Subject } from './reading';
 import { Spool } from './spool';
 
 /** Maximum of hub lists; documented for the generic object lists, for these our choice. */
-const MAXIMUM_PAGE_SIZE = 5000;
-const DEFAULT_PAGE_SIZE = 200;
+export const MAXIMUM_PAGE_SIZE = 5000;
+export const DEFAULT_PAGE_SIZE = 200;
 
 /** How long a list is kept after its last page was asked for. */
 const KEPT_MS = 300_000;
@@ -141,9 +141,10 @@ export class Lists {
 	}
 }
 
-const subjectOf = ({ resource, expression, withNulls }: ListCall): Subject => ({
+const subjectOf = ({ resource, expression, parent, withNulls }: ListCall): Subject => ({
 	resource,
 	expression,
+	parent,
 	withNulls,
 });
 

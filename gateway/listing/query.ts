@@ -1,6 +1,7 @@
 import { fieldNamed, type Expression, type Searched } from '../ceql';
 import { objectFacts, queryParameters, type JsonRecord, type Target } from '../qbxml';
 import { wholeRecords, type Resource } from '../records';
+import { entityFilterOf, type Parent } from './naming';
 import { datesOf, momentsOf, type Bound } from './ranges';
 import { searchedOf } from './searched';
 
@@ -196,20 +197,23 @@ class Filters {
  * comes has to be looked at with the whole clause.
  *
  * @param expression the where clause
+ * @param parent the record that all of them name
  * @throws ApiError 400 when the clause names a field that is not there
  */
 export function listQuery(
 	resource: Resource,
 	target: Target,
 	expression: Expression | undefined,
+	parent?: Parent,
 ): ListQuery {
 	const filters = new Filters(resource, target, expression);
 	const named = filters.named();
-	const chosen = named ?? filters.block();
+	const ofParent = parent && filters.has('EntityFilter') ? entityFilterOf(resource, parent) : {};
+	const chosen = named ?? { ...ofParent, ...filters.block() };
 	return {
 		record: { ...chosen, ...wholeRecords(resource.object) },
 		isEmpty: filters.isEmpty,
 		isNamed: named !== undefined,
-		isFiltered: expression !== undefined,
+		isFiltered: expression !== undefined || parent !== undefined,
 	};
 }

@@ -13,6 +13,7 @@ import {
 	type Target,
 } from '../qbxml';
 import { recordView, refusedBy, requireDone, type CompanyPort, type Resource } from '../records';
+import { namesParent, type Parent } from './naming';
 import { listQuery, type ListQuery } from './query';
 import { searchedOf } from './searched';
 import type { Spool } from './spool';
@@ -25,6 +26,8 @@ const TRANSACTIONS = 100;
 export interface Subject {
 	resource: Resource;
 	expression?: Expression;
+	/** The record that all of them name. */
+	parent?: Parent;
 	/** Whether members without a value are shown too. */
 	withNulls?: boolean;
 }
@@ -65,10 +68,11 @@ export class Reading {
 		private readonly target: Target,
 		private readonly spool: Spool,
 	) {
-		const { resource, expression } = subject;
+		const { resource, expression, parent } = subject;
 		const { object } = resource;
-		this.test = expression ? testOf(searchedOf(resource), expression) : () => true;
-		this.query = listQuery(resource, target, expression);
+		const test = expression ? testOf(searchedOf(resource), expression) : () => true;
+		this.test = parent ? (record) => namesParent(record, parent.id) && test(record) : test;
+		this.query = listQuery(resource, target, expression, parent);
 		this.isIterated = hasIterator(object) && queryParameters(object, target).has('MaxReturned');
 		this.isComplete = this.query.isEmpty;
 	}
@@ -81,8 +85,8 @@ export class Reading {
 	/** How many records there are in all; undefined as long as that cannot be known. */
 	get total(): number | undefined {
 		if (this.isComplete) return this.count;
-		const { expression, resource } = this.subject;
-		const isAll = !expression && resource.objects.length === 1;
+		const { resource } = this.subject;
+		const isAll = !this.isSearched && resource.objects.length === 1;
 		const isFirst = isAll && this.iterator !== undefined && this.seen === undefined;
 		return isFirst ? this.count + this.iterator!.remaining : undefined;
 	}
@@ -115,15 +119,19 @@ export class Reading {
 		else this.iterator = { id: iteratorId, remaining };
 	}
 
+	private get isSearched(): boolean {
+		return this.subject.expression !== undefined || this.subject.parent !== undefined;
+	}
+
 	private get isOpen(): boolean {
 		return this.isIterated && !this.query.isNamed;
 	}
 
 	/** All that is wanted at once; with a filter nobody can tell how many come to that. */
 	private chunk(missing: number): number {
-		const { expression, resource } = this.subject;
+		const { resource } = this.subject;
 		const most = resource.kind === 'list' ? LIST_RECORDS : TRANSACTIONS;
-		return expression || this.seen ? most : Math.min(most, missing);
+		return this.isSearched || this.seen ? most : Math.min(most, missing);
 	}
 
 	/** @returns undefined where the iterator was lost: the next step starts anew */

@@ -12,6 +12,7 @@ export {
 export { objectFacts, objectNames, reportFamily } from './schema/objects';
 export { objectFields, type FieldChoice, type FieldSet, type ObjectField } from './schema/fields';
 export {
+	blockFields,
 	hasIterator,
 	isQueried,
 	queryParameters,

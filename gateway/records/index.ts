@@ -4,7 +4,13 @@ export { targetOf, type CompanyPort } from './port';
 export { quickBooksOf } from './quickBooksOf';
 export { readRecord, wholeRecords } from './read';
 export { refusedBy, requireDone } from './refusal';
-export { allResources, resourceAt, type Resource, type ResourceOperation } from './resources';
+export {
+	allResources,
+	resourceAt,
+	type LineKind,
+	type Resource,
+	type ResourceOperation,
+} from './resources';
 export { methodNotAllowed, notSupported, recordRoutes, resourceIn, showsNulls } from './routes';
 export { callOf, servesInstances } from './throughInstance';
 export { recordView } from './view';

@@ -69,11 +69,12 @@ async function answerFor(world: World, call: Call, instance: StoredInstance): Pr
 		const { quickBooksLatencyMs = 0 } = world.options;
 		if (quickBooksLatencyMs > 0) await world.lifetime.pause(quickBooksLatencyMs);
 		const company = world.companies.of(instance.id);
+		const target = { world, call, instance, kind, company, transformation };
 		if (id !== undefined && childName !== undefined) {
 			onlyGet(call);
-			return await children(call, company, kind, id, childName);
+			return await children(target, id, childName);
 		}
-		return await answerForRecords({ world, call, instance, kind, company, transformation }, id);
+		return await answerForRecords(target, id);
 	});
 }
 

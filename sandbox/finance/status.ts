@@ -1,13 +1,9 @@
 import { InvalidRequestError } from '../../gateway/qbxml';
 import { answerTo, refusedBy } from '../../gateway/records';
-import * as quickBooks from '../../simulator/quickBooks/refusals/status';
 import type { StatusError } from '../../simulator/quickBooks/statusError';
 
 /** A refusal by QuickBooks with the text of its own. */
 export const refusal = ({ code, message }: StatusError) => refusedBy(code, message);
-
-/** 500, a query that found nothing. */
-export const queryFoundNothing = (id: string) => refusal(quickBooks.queryFoundNothing(id));
 
 /** 3001; the end of the text is our choice, to help whoever reads it. */
 const parseError = (what: string) =>

@@ -57,6 +57,14 @@ export interface RetField {
  */
 export function retFields(object: string): RetField[] {
 	const { ret, rets = ret === undefined ? [] : [ret] } = objectFacts(object) ?? {};
+	return blockFields(rets.map(blockOfRecord));
+}
+
+/**
+ * @param blocks of one kind of thing
+ * @returns their members that are no lists, those of all of them together
+ */
+export function blockFields(blocks: ReadonlyArray<Block | undefined>): RetField[] {
 	const fields = new Map<string, RetField>();
 	const collect = (block: Block | undefined, prefix: string): void => {
 		for (const element of elementsOf(block?.entries ?? [])) {
@@ -67,6 +75,6 @@ export function retFields(object: string): RetField[] {
 			else if (!fields.has(path)) fields.set(path, { path, type });
 		}
 	};
-	for (const each of rets) collect(blockOfRecord(each), '');
+	for (const block of blocks) collect(block, '');
 	return [...fields.values()];
 }

@@ -23,13 +23,6 @@ export const notFound = (id: string) =>
 		`Object "${id}" specified in the request cannot be found. QuickBooks error message: Invalid argument. The specified record does not exist in the list.`,
 	);
 
-/** 500, a query that found nothing: the code is documented, the text ours. */
-export const queryFoundNothing = (id: string) =>
-	new StatusError(
-		500,
-		`The query request has not been fully completed. There was a required element ("${id}") that could not be found in QuickBooks.`,
-	);
-
 /** 3130: the text is ours. */
 export const badParent = (name: string, why: string) =>
 	new StatusError(3130, `There is an invalid reference to the parent "${name}". ${why}`);
