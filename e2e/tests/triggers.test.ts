@@ -147,16 +147,35 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 	}
 }
 
+interface Execution {
+	id: string;
+	status: string;
+}
+
 /** Executions of the webhook workflow that failed; those that succeeded are not kept. */
-async function failedExecutions(): Promise<unknown[]> {
+async function failedExecutions(): Promise<Execution[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: ids.get('webhook') }));
-	const { results } = await callN8n<{ results: unknown[] }>(
+	const { results } = await callN8n<{ results: Execution[] }>(
 		server,
 		'GET',
 		`/rest/executions?limit=100&filter=${filter}`,
 		{ login },
 	);
 	return results;
+}
+
+/**
+ * n8n answers a delivery before its execution is done. One that began while n8n was ending is cut off and listed as
+ * crashed (observed, 2.0.3): a person finds it there and lets it run again.
+ */
+async function retryCutOff(): Promise<void> {
+	for (const { id, status } of await failedExecutions()) {
+		if (status !== 'crashed') continue;
+		await callN8n(server, 'POST', `/rest/executions/${id}/retry`, {
+			login,
+			body: { loadWorkflow: false },
+		});
+	}
 }
 
 const signed = (body: string) =>
@@ -219,6 +238,7 @@ test('Of 1,000 changes none is lost across a restart of n8n, and a redelivery to
 	await server.stop();
 	await add(300, 'Away');
 	await start();
+	await retryCutOff();
 	await add(300, 'After');
 	await until('The last execution', () => missing().length === 0).catch(async (error: Error) => {
 		const failed = JSON.stringify(await failedExecutions());
