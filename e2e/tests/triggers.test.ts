@@ -51,10 +51,14 @@ let polled: StoredInstance;
 let settingsBefore: string;
 /** What the executions of both workflows handed on, by path. */
 const received = { webhook: [] as Change[], polling: [] as Change[] };
+/** What is handed on while this is set has no answer, so that its execution goes on. */
+const hold = { active: false, count: 0 };
 /** Where n8n listens, and where it is reached. */
 const addresses: NodeJS.ProcessEnv = {};
 /** Ids of the workflows by name. */
 const ids = new Map<string, string>();
+/** Ids of executions that were run again. */
+const retried = new Set<string>();
 /** All that n8n said, of each start. */
 const said: string[] = [];
 /** The signature keys that the instance had. */
@@ -70,6 +74,10 @@ async function startReceiver(): Promise<string> {
 		let text = '';
 		request.on('data', (chunk: Buffer) => (text += chunk.toString()));
 		request.on('end', () => {
+			if (hold.active) {
+				hold.count += 1;
+				return;
+			}
 			const list = request.url === '/webhook' ? received.webhook : received.polling;
 			list.push(JSON.parse(text) as Change);
 			response.end('{}');
@@ -167,15 +175,21 @@ async function failedExecutions(): Promise<Execution[]> {
 /**
  * n8n answers a delivery before its execution is done. One that began while n8n was ending is cut off and listed as
  * crashed (observed, 2.0.3): a person finds it there and lets it run again.
+ *
+ * @returns how many there were
  */
-async function retryCutOff(): Promise<void> {
-	for (const { id, status } of await failedExecutions()) {
-		if (status !== 'crashed') continue;
+async function retryCutOff(): Promise<number> {
+	const cutOff = (await failedExecutions()).filter(
+		({ id, status }) => status === 'crashed' && !retried.has(id),
+	);
+	for (const { id } of cutOff) {
+		retried.add(id);
 		await callN8n(server, 'POST', `/rest/executions/${id}/retry`, {
 			login,
 			body: { loadWorkflow: false },
 		});
 	}
+	return cutOff.length;
 }
 
 const signed = (body: string) =>
@@ -280,6 +294,20 @@ test('What is not signed by the service is refused and starts nothing', async ()
 	await allHandedOn('Behind all that was refused');
 	assert.equal(received.webhook.length, before + 1);
 	assert.equal((await failedExecutions()).length, failedBefore);
+});
+
+test('An execution that n8n cut off is in its list, and brings its change when it is run again there', async () => {
+	hold.active = true;
+	const id = await addCustomer(sandbox, watched, 'Cut off');
+	await until('The execution', () => hold.count > 0);
+	await server.kill();
+	hold.active = false;
+	await start();
+	await allHandedOn('Behind the one that was cut off');
+	const arrived = () => received.webhook.filter(({ objectId }) => objectId === id).length;
+	assert.equal(arrived(), 0, 'nothing but n8n knows of it');
+	assert.equal(await retryCutOff(), 1);
+	await until('Running again', () => arrived() === 1);
 });
 
 test('What was changed while n8n was down is put right when it starts', async () => {
