@@ -203,3 +203,46 @@ it('a repeated delivery of a creation is one again where events are not left out
 		[ListID, 'created'],
 	]);
 });
+
+it('the record of an event has booleans and numbers from either trigger, and texts where QuickBooks has texts', async () => {
+	const hosts = await bothHosts('invoice', ['created']);
+	nowMs += MINUTE;
+	const made = await add('invoices', {
+		CustomerRef: { FullName: 'Blue, Dale' },
+		RefNumber: '0042',
+		InvoiceLineRet: [
+			{ ItemRef: { FullName: 'Painting' }, Desc: '12', Quantity: '2.5', Rate: '10.10' },
+		],
+	});
+	await bench.sandbox.pollNow(instance.id);
+	const [{ record: told }] = hosts.webhook.items;
+	const [{ record: found }] = await hosts.polling.poll();
+	const { InvoiceLineRet: lines } = made as { InvoiceLineRet: Json[] };
+	expect(made).toMatchObject({ IsPaid: 'false', Subtotal: '25.25' });
+	for (const record of [told, found]) {
+		expect(record).toMatchObject({
+			TxnID: made.TxnID,
+			EditSequence: made.EditSequence,
+			RefNumber: '0042',
+			IsPaid: false,
+			Subtotal: 25.25,
+			CustomerRef: made.CustomerRef as IDataObject,
+			TxnNumber: Number(made.TxnNumber),
+		});
+	}
+	expect(told).toMatchObject({
+		InvoiceLineRet: [{ ...lines[0], Quantity: 2.5, Rate: 10.1, Amount: 25.25 }],
+	});
+	const again = await bench.run({
+		items: [{ record: told }] as IDataObject[],
+		parameters: {
+			resource: 'invoice',
+			operation: 'upsert',
+			instanceId: byId(instance.id),
+			fieldsMode: 'json',
+			recordJson: '={{ $json.record }}',
+		},
+	});
+	expect(again.error?.message).toBeUndefined();
+	expect(again.json[0]).toMatchObject({ outcome: 'unchanged', Subtotal: 25.25 });
+});

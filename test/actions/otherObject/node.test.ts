@@ -68,6 +68,42 @@ describe('Objects by name', () => {
 		}
 	});
 
+	it('have booleans and numbers when simplified, and take them as QuickBooks has them', async () => {
+		const raw = await all('Estimate');
+		const { json } = await object('getAll', 'Estimate', { simplify: true, returnAll: true });
+		expect(json.map(({ TotalAmount, IsActive }) => [TotalAmount, IsActive])).toEqual(
+			raw.map(({ TotalAmount, IsActive }) => [Number(TotalAmount), IsActive === 'true']),
+		);
+		expect(json.map(({ RefNumber }) => RefNumber)).toEqual(raw.map(({ RefNumber }) => RefNumber));
+		const [line] = raw[0].EstimateLineRet as Array<Record<string, unknown>>;
+		const change = {
+			IsActive: false,
+			RefNumber: '0815',
+			EstimateLineRet: [{ TxnLineID: line.TxnLineID, Quantity: 2, Amount: 5397 }],
+		};
+		bench.sandbox.resetRequests();
+		const updated = await object('update', 'Estimate', {
+			recordId: named(String(raw[0].TxnID)),
+			recordJson: JSON.stringify(change),
+			simplify: true,
+		});
+		expect(updated.error?.message).toBeUndefined();
+		expect(calls('PATCH').map((request) => request.json)).toMatchObject([
+			{
+				IsActive: 'false',
+				RefNumber: '0815',
+				EstimateLineRet: [{ TxnLineID: line.TxnLineID, Quantity: '2', Amount: '5397.00' }],
+			},
+		]);
+		expect(updated.json[0]).toMatchObject({ IsActive: false, RefNumber: '0815' });
+		const lines = await object('getChildren', 'Estimate', {
+			recordId: named(String(raw[0].TxnID)),
+			childObjectName: 'EstimateLineRet',
+			simplify: true,
+		});
+		expect(lines.json[0]).toMatchObject({ Quantity: 2, Amount: 5397 });
+	});
+
 	it('are filtered by conditions with free field names, and by CEQL', async () => {
 		const [wanted] = await all('Estimate');
 		const value = wanted.RefNumber as string;
