@@ -4,7 +4,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { executeWorkflow } from '../../tools/n8n/drive/cli';
 import { undoAll } from '../../tools/n8n/serve/leftovers';
 import { outputOf } from '../../tools/n8n/drive/workflow';
-import { byId, quickBooks, type Parameters, workflow } from '../../tools/n8n/drive/build';
+import { byId, node, quickBooks, type Parameters, workflow } from '../../tools/n8n/drive/build';
 import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
 
@@ -99,6 +99,53 @@ const readInvoice = quickBooks('Read Invoice', {
 	options: {},
 });
 
+const listInvoices = quickBooks('List Invoices', {
+	resource: 'invoice',
+	operation: 'getAll',
+	instanceId: byId('={{ $json.id }}'),
+	returnAll: true,
+	simplify: true,
+	options: {},
+});
+
+/** Strict: n8n converts nothing, and stops at a text. */
+const stillOpen = node('Still Open', 'n8n-nodes-base.if', 2.2, {
+	conditions: {
+		options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+		conditions: [
+			{
+				id: 'open',
+				leftValue: '={{ $json.IsPaid }}',
+				rightValue: '',
+				operator: { type: 'boolean', operation: 'false', singleValue: true },
+			},
+			{
+				id: 'large',
+				leftValue: '={{ $json.BalanceRemaining }}',
+				rightValue: 100,
+				operator: { type: 'number', operation: 'gt' },
+			},
+		],
+		combinator: 'and',
+	},
+	options: {},
+});
+
+const largestFirst = node('Largest First', 'n8n-nodes-base.sort', 1, {
+	sortFieldsUi: { sortField: [{ fieldName: 'BalanceRemaining', order: 'descending' }] },
+	options: {},
+});
+
+const inAll = node('In All', 'n8n-nodes-base.summarize', 1.1, {
+	fieldsToSummarize: {
+		values: [
+			{ aggregation: 'sum', field: 'BalanceRemaining' },
+			{ aggregation: 'max', field: 'BalanceRemaining' },
+		],
+	},
+	options: {},
+});
+
 let fixture: Fixture;
 before(async () => {
 	fixture = await createFixture(() => [
@@ -109,6 +156,7 @@ before(async () => {
 			receivePayment,
 			readInvoice,
 		]),
+		workflow('toSum', [createInstance, listInvoices, stillOpen, largestFirst, inAll]),
 	]);
 });
 beforeEach(() => fixture.sandbox.resetRequests());
@@ -139,4 +187,32 @@ test('From a new instance to a paid invoice with picked fields and rows, without
 			.map(({ method, path }) => `${method} ${path.split('/').pop()}`),
 		['POST instances', 'POST customers', 'POST invoices', 'POST payments'],
 	);
+});
+
+test('What Get Many gives is told apart, sorted and summed by the usual nodes', async () => {
+	const { sandbox, instance } = fixture;
+	const execution = await executeWorkflow(instance, 'toSum');
+	assert.equal(executionFailure(execution), undefined);
+
+	const [{ json: made }] = outputOf(execution, 'Create Instance');
+	const records = await sandbox.records(Number(made.id), 'invoices');
+	const cents = (each: Record<string, unknown>) => Math.round(Number(each.BalanceRemaining) * 100);
+	const expected = records
+		.filter((each) => each.IsPaid === 'false' && cents(each) > 10_000)
+		.map(cents)
+		.sort((one, other) => other - one);
+	// As texts they would stand in another order: 9 before 1.
+	assert.notDeepEqual(expected.map(String).sort().reverse(), expected.map(String));
+	assert.ok(expected.length < records.length);
+	assert.deepEqual(
+		outputOf(execution, 'Largest First').map(({ json }) => cents(json)),
+		expected,
+	);
+	const [{ json: sum }] = outputOf(execution, 'In All');
+	assert.equal(
+		Math.round(Number(sum.sum_BalanceRemaining) * 100),
+		expected.reduce((total, each) => total + each, 0),
+	);
+	assert.equal(typeof sum.sum_BalanceRemaining, 'number');
+	assert.equal(sum.max_BalanceRemaining, expected[0] / 100);
 });
