@@ -65,8 +65,8 @@ function booleanOf(value: unknown): unknown {
 /** The way back gives the same value: an exponent, a zero with a sign and a digit too much would not. */
 function numberOf(value: unknown): unknown {
 	if (typeof value !== 'string' || !PLAIN_NUMBER.test(value)) return value;
-	const digits = value.replace(/\D/g, '').length;
-	const shortest = value.includes('.') ? value.replace(/\.?0+$/, '') : value;
+	if (value.replace(/\D/g, '').length > MAX_DIGITS) return value;
 	const number = Number(value);
-	return digits <= MAX_DIGITS && String(number) === shortest ? number : value;
+	const shortest = value.includes('.') ? value.replace(/\.?0+$/, '') : value;
+	return String(number) === shortest ? number : value;
 }

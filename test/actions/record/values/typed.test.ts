@@ -94,6 +94,7 @@ async function roundTrip(value: string, records: readonly Row[]): Promise<void> 
 	}
 	expect(written()).toEqual([]);
 	const effects: Row[][] = [];
+	const hints: string[][] = [];
 	for (const form of [raw, typed]) {
 		const updated = await books.write({
 			resource: value,
@@ -102,6 +103,7 @@ async function roundTrip(value: string, records: readonly Row[]): Promise<void> 
 			ids,
 		});
 		expect(updated.error?.message).toBeUndefined();
+		hints.push(updated.hints.map(({ message }) => message));
 		effects.push(((await get(value, ids, false)) as Row[]).map(withoutStamps));
 	}
 	const sent = books.sent('PATCH').map(({ json }) => json as Row);
@@ -110,6 +112,7 @@ async function roundTrip(value: string, records: readonly Row[]): Promise<void> 
 		[],
 	);
 	expect(JSON.stringify(sent)).not.toMatch(/":(-?[\d.]+|true|false)[,}\]]/);
+	expect(hints[1]).toEqual(hints[0]);
 	expect(effects[1].map(withTypes)).toEqual(effects[0].map(withTypes));
 	expect(effects[1].map(valuesOf)).toEqual(raw.map(withoutStamps).map(valuesOf));
 }
