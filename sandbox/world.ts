@@ -38,9 +38,11 @@ export class World {
 	readonly instances = new InstanceStore();
 	readonly companies: Companies;
 	readonly queues = new InstanceQueues();
+	/** Where lists that are long are kept while they are read. */
+	readonly listFolder = path.join(os.tmpdir(), `sandbox-lists-${randomUUID()}`);
 	readonly lists = new Lists({
 		clock: systemClock,
-		folder: path.join(os.tmpdir(), `sandbox-lists-${randomUUID()}`),
+		folder: this.listFolder,
 		waitMs: LIST_WAIT_MS,
 	});
 	/** Changed by tests at any time. */

@@ -49,6 +49,7 @@ const UNKNOWN: Readonly<Record<Question['kind'], string>> = {
 /** The failures that the queue itself has words for. */
 export const failures = {
 	hungUp: () => new CallFailure('hungUp', 'notSent', 'The caller has gone. Nothing was sent.'),
+	left: () => new CallFailure('hungUp', 'unknown', 'The caller has gone before the answer.'),
 	away: (hasCalled: boolean) =>
 		new CallFailure(
 			'away',

@@ -54,7 +54,7 @@ export class WaitingLine {
 	/** Waits for the answer, as long as callers wait. */
 	async join(question: Question, signal?: AbortSignal): Promise<ReadMessage> {
 		return await new Promise<ReadMessage>((resolve, reject) => {
-			const onAbort = (): void => void this.drop(entry, failures.hungUp());
+			const onAbort = (): void => void this.leave(entry);
 			const end = (): void => {
 				callOff();
 				signal?.removeEventListener('abort', onAbort);
@@ -103,6 +103,12 @@ export class WaitingLine {
 		this.bell.ring();
 		this.added += 1;
 		if (this.added % PRUNE_EVERY === 0) await store.pruneCalls(instanceId, CALLS_KEPT);
+	}
+
+	/** The caller has gone: what is out is finished, and nobody waits for it. */
+	private async leave(entry: Entry): Promise<void> {
+		if (entry.state === 'leaving' || entry.state === 'out') return entry.reject(failures.left());
+		await this.drop(entry, failures.hungUp());
 	}
 
 	private async expire(entry: Entry): Promise<void> {

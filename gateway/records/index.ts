@@ -1,6 +1,7 @@
 /** Records of QuickBooks through the API: which there are, how they look, and how QuickBooks is asked. */
 export { answerTo } from './failure';
 export { targetOf, type CompanyPort } from './port';
+export { QueuePort } from './queuePort';
 export { quickBooksOf } from './quickBooksOf';
 export { readRecord, wholeRecords } from './read';
 export { refusedBy, requireDone } from './refusal';

@@ -28,6 +28,7 @@ import {
 	WebConnector,
 	type SessionSettings,
 } from '../connector';
+import { BulkJobs, bulkRoutes, type BulkParts, type JobFiles } from '../bulk';
 import type { Clock } from '../queue';
 import { listRoutes, Lists } from '../listing';
 import { metadataRoutes } from '../metadata';
@@ -59,6 +60,8 @@ export interface GatewayParts {
 	sessions: SessionSettings;
 	/** Where long lists are kept while they are read; made when it is needed. */
 	listFolder: string;
+	/** The files of bulk jobs. */
+	jobFiles: JobFiles;
 	/** Whose `X-Forwarded-For` is believed. */
 	trustProxy?: string;
 	/** Whether it says on the output what goes wrong. */
@@ -94,15 +97,27 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	answerErrors(app);
 	const lists = new Lists({ clock, waitMs, folder: parts.listFolder });
 	app.addHook('onClose', async () => await lists.close());
-	await app.register(apiRoutes(api, lists), { prefix: API_BASE });
+	const { jobFiles: files, listFolder: folder } = parts;
+	const jobs = new BulkJobs({ ...api, files, folder, log: app.log });
+	app.addHook('onReady', async () => await jobs.resume());
+	app.addHook('preClose', async () => await jobs.close());
+	await app.register(apiRoutes(api, { lists, bulk: { jobs, files, clock } }), {
+		prefix: API_BASE,
+	});
 	const webConnector = new WebConnector({ ...api, settings: sessions, log: app.log });
 	await app.register(qbwcRoutes, { webConnector, publicUrl, maxBytes: MAX_ANSWER_BYTES });
 	await app.register(connectRoutes, { ...api, intervalSeconds });
 	return app;
 }
 
+/** What calls through instances work with, beside the rest of the API. */
+interface InstanceParts {
+	lists: Lists;
+	bulk: BulkParts;
+}
+
 const apiRoutes =
-	(parts: ApiParts, lists: Lists): FastifyPluginAsync =>
+	(parts: ApiParts, own: InstanceParts): FastifyPluginAsync =>
 	async (app) => {
 		const readJson = app.getDefaultJsonParser('error', 'error');
 		app.removeContentTypeParser('application/json');
@@ -123,19 +138,20 @@ const apiRoutes =
 		await app.register(elementRoutes, parts);
 		await app.register(instanceRoutes, parts);
 		await app.register(connectorRoutes, parts);
-		await app.register(throughInstances(parts, lists));
+		await app.register(throughInstances(parts, own));
 	};
 
 /** Calls through an instance, with the hub in the path or without. Which hub is named does not matter (observed). */
 const throughInstances =
-	(parts: ApiParts, lists: Lists): FastifyPluginAsync =>
+	(parts: ApiParts, own: InstanceParts): FastifyPluginAsync =>
 	async (app) => {
 		servesInstances(app, parts);
 		for (const prefix of ['/hubs/:hub', '/']) {
 			await app.register(metadataRoutes, { prefix });
 			await app.register(recordRoutes, { prefix, ...parts });
-			await app.register(listRoutes, { prefix, lists });
+			await app.register(listRoutes, { prefix, lists: own.lists });
 			await app.register(reportRoutes, { prefix });
+			await app.register(bulkRoutes, { prefix, ...own.bulk });
 		}
 	};
 

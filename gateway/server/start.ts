@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
+import { DiskFiles } from '../bulk';
 import { randomSecret } from '../connector';
 import { systemClock, type Clock } from '../queue';
 import { EmbeddedDatabase, makeKey, PostgresDatabase, SqlStore, Vault, type Store } from '../store';
@@ -22,6 +23,7 @@ const FILES = {
 	user: 'user-secret',
 	organization: 'organization-secret',
 	lists: 'lists',
+	jobs: 'bulk',
 };
 
 export interface RunningGateway {
@@ -64,6 +66,7 @@ export async function startGateway(
 			secrets,
 			logs,
 			listFolder,
+			jobFiles: new DiskFiles(path.join(options.data, FILES.jobs)),
 			intervalSeconds: INTERVAL_SECONDS,
 		});
 		const address = await app.listen({ port: options.port, host: options.host });

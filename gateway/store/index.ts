@@ -9,6 +9,7 @@ export {
 	type Outcome,
 	type StoredCall,
 } from './calls';
+export type { JobFormat, NewJob, StoredJob } from './jobs';
 export { StoreConflictError, StoreUnusableError, type Store } from './store';
 export { MemoryStore } from './memoryStore';
 export { EmbeddedDatabase } from './sql/embedded';

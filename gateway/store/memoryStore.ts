@@ -1,5 +1,6 @@
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
+import type { NewJob, StoredJob } from './jobs';
 import type { Session } from './sessions';
 import { INSTANCE_TAKEN, RESTARTED, StoreConflictError, type Store } from './store';
 
@@ -19,7 +20,11 @@ export class MemoryStore implements Store {
 
 	private readonly heldCalls = new Map<string, HeldCall>();
 
+	private readonly heldJobs = new Map<number, StoredJob>();
+
 	private lastId = 0;
+
+	private lastJobId = 0;
 
 	/** What {@link Store.instances} gives, for tests that cannot wait. */
 	instancesNow(): Instance[] {
@@ -67,6 +72,9 @@ export class MemoryStore implements Store {
 		}
 		for (const { call } of this.heldCalls.values()) {
 			if (call.instanceId === id) this.heldCalls.delete(call.id);
+		}
+		for (const job of this.heldJobs.values()) {
+			if (job.instanceId === id) this.heldJobs.delete(job.id);
 		}
 		return this.held.delete(id);
 	}
@@ -175,6 +183,30 @@ export class MemoryStore implements Store {
 		for (const { call } of calls.slice(0, Math.max(0, calls.length - keep))) {
 			if (!IN_FLIGHT.includes(call.state)) this.heldCalls.delete(call.id);
 		}
+	}
+
+	async addJob(job: NewJob): Promise<StoredJob> {
+		this.lastJobId += 1;
+		this.heldJobs.set(this.lastJobId, structuredClone({ ...job, id: this.lastJobId }));
+		return structuredClone({ ...job, id: this.lastJobId });
+	}
+
+	async putJob(job: StoredJob): Promise<void> {
+		if (this.heldJobs.has(job.id)) this.heldJobs.set(job.id, structuredClone(job));
+	}
+
+	async job(id: number): Promise<StoredJob | undefined> {
+		return structuredClone(this.heldJobs.get(id));
+	}
+
+	async jobs(instanceId?: number): Promise<StoredJob[]> {
+		return [...this.heldJobs.values()]
+			.filter((job) => instanceId === undefined || job.instanceId === instanceId)
+			.map((job) => structuredClone(job));
+	}
+
+	async removeJob(id: number): Promise<void> {
+		this.heldJobs.delete(id);
 	}
 
 	async close(): Promise<void> {}

@@ -1,5 +1,6 @@
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
+import type { NewJob, StoredJob } from './jobs';
 import type { Session } from './sessions';
 
 /**
@@ -23,7 +24,7 @@ export interface Store {
 		id: number,
 		change: (current: Instance) => InstanceDraft,
 	): Promise<Instance | undefined>;
-	/** Removes an instance with its sessions and calls. @returns whether it was there */
+	/** Removes an instance with its sessions, calls and bulk jobs. @returns whether it was there */
 	removeInstance(id: number): Promise<boolean>;
 
 	/** Keeps a session, or what has become of it. */
@@ -62,6 +63,15 @@ export interface Store {
 	dropQueued(atMs: number): Promise<number>;
 	/** Forgets the oldest calls of an instance beyond a number; never those in flight or of unknown outcome. */
 	pruneCalls(instanceId: number, keep: number): Promise<void>;
+
+	/** Keeps a new bulk job; when this has resolved it is on disk and synced. */
+	addJob(job: NewJob): Promise<StoredJob>;
+	/** Keeps what has become of a job; nothing where it is gone. */
+	putJob(job: StoredJob): Promise<void>;
+	job(id: number): Promise<StoredJob | undefined>;
+	/** @returns the jobs of an instance, or of all instances, in the order in which they were added */
+	jobs(instanceId?: number): Promise<StoredJob[]>;
+	removeJob(id: number): Promise<void>;
 
 	close(): Promise<void>;
 }

@@ -53,13 +53,6 @@ export class FinanceCompany {
 		);
 	}
 
-	/** Those that lists show by now. */
-	listed(resource: Resource): FinanceRecord[] {
-		const records = this.all(resource);
-		if (!this.listing.isLate) return records;
-		return records.filter((record) => this.listing.shows(idOf(record)));
-	}
-
 	get({ qbObject }: Resource, id: string): FinanceRecord | undefined {
 		const isApart = qbObject === 'Item' && APART.includes(this.nameOf('Item', id));
 		return isApart ? undefined : this.file.get(qbObject, id);

@@ -1,4 +1,4 @@
-import type { BulkGeneration } from './bulk/types';
+import type { BulkGeneration } from './bulk/status';
 import type { ReportShape } from './reports';
 
 /** How the parts of the service behave that are documented twice or not at all. Tests change it at any time. */

@@ -28,24 +28,15 @@ export function resourceOf({ qbObject }: Pick<Kind, 'qbObject'>): Resource {
 	return resource;
 }
 
-/**
- * A record of the company file as the service shows it.
- *
- * @param withNulls whether members without a value are there.
- */
-export function shown(
-	company: FinanceCompany,
-	kind: Kind,
-	record: FinanceRecord,
-	withNulls = false,
-): FinanceRecord {
+/** A record of the company file as the service shows it. */
+export function shown(company: FinanceCompany, kind: Kind, record: FinanceRecord): FinanceRecord {
 	const object = company.nameOf(kind.qbObject, idOf(record));
 	const ret = `${object}Ret`;
 	const whole = objectAt(object)
 		? retOf(company.quickBooks.file, object, record as Parameters<typeof retOf>[2])
 		: record;
 	const native = { object, ret, record: faced(blockOfRecord(ret), whole) };
-	return recordView(resourceOf(kind), native, withNulls);
+	return recordView(resourceOf(kind), native);
 }
 
 /** All records of a resource, for tests. */

@@ -2,8 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import fc from 'fast-check';
-import { parseCsv, recordOf, toCsv } from '../../sandbox/finance/bulk/csv';
+import { parseCsv, recordOf } from '../../gateway/bulk/csv';
 import { until, type Json, type Reply } from './client';
 import { useCompany } from './finance/company';
 
@@ -112,7 +111,7 @@ describe('§4.9 bulk, download', () => {
 		expect((await file(id, 'customers', 'application/json')).list).toEqual(customers);
 		expect(lines(await file(id, 'customers', 'application/x-ndjson'))).toEqual(customers);
 		const csv = await file(id, 'customers', 'text/csv');
-		expect(csv.headers.get('content-type')).toContain('text/csv');
+		expect(csv.headers.get('content-type')).toBe('text/csv');
 		const [columns, ...rows] = parseCsv(csv.text)!;
 		expect(columns).toEqual(expect.arrayContaining(['id', 'BillAddress.City']));
 		expect(rows.map((cells) => recordOf(columns, cells))).toEqual(customers);
@@ -364,18 +363,5 @@ describe('§4.9 bulk, spellings and callback', () => {
 		}
 		const elsewhere = { 'Elements-Async-Callback-Url': 'https://example.com/done' };
 		expect((await query('select * from vendors', '', elsewhere)).status).toBe(400);
-	});
-});
-
-describe('CSV', () => {
-	it('comes back as it went', () => {
-		const cell = fc.string({ minLength: 1 }).filter((text) => !/^\s*[[{]/.test(text));
-		const record = fc.dictionary(fc.stringMatching(/^[A-Z][a-z]{0,5}$/), cell, { minKeys: 1 });
-		fc.assert(
-			fc.property(fc.array(record, { minLength: 1 }), (records) => {
-				const [columns, ...rows] = parseCsv(toCsv(() => records))!;
-				expect(rows.map((cells) => recordOf(columns, cells))).toEqual(records);
-			}),
-		);
 	});
 });

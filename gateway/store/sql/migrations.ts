@@ -45,6 +45,15 @@ const STEPS: ReadonlyArray<readonly string[]> = [
 		'create index calls_of_session on calls (session_id)',
 		`create index calls_in_flight on calls (state) where state in ('queued', 'handedOut', 'unknown')`,
 	],
+	[
+		`create table jobs (
+			id {id},
+			instance_id bigint not null references instances (id) on delete cascade,
+			state text not null,
+			facts text not null
+		)`,
+		'create index jobs_of_instance on jobs (instance_id, id)',
+	],
 ];
 
 const COUNTED = {

@@ -1,12 +1,14 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
 import type { Instance, InstanceDraft, InstanceKey } from '../instances';
+import type { NewJob, StoredJob } from '../jobs';
 import type { Session } from '../sessions';
 import { INSTANCE_TAKEN, StoreConflictError, type Store } from '../store';
 import type { Vault } from '../vault';
 import * as callTable from './callTable';
 import type { Database, Sql } from './database';
 import { InstanceTable } from './instanceTable';
+import * as jobTable from './jobTable';
 import { migrate } from './migrations';
 import * as sessionTable from './sessionTable';
 
@@ -140,6 +142,26 @@ export class SqlStore implements Store {
 
 	async pruneCalls(instanceId: number, keep: number): Promise<void> {
 		await this.soon(async (sql) => await callTable.pruneCalls(sql, instanceId, keep));
+	}
+
+	async addJob(job: NewJob): Promise<StoredJob> {
+		return await this.synced(async (sql) => await jobTable.addJob(sql, job));
+	}
+
+	async putJob(job: StoredJob): Promise<void> {
+		await this.soon(async (sql) => await jobTable.putJob(sql, job));
+	}
+
+	async job(id: number): Promise<StoredJob | undefined> {
+		return await this.soon(async (sql) => await jobTable.getJob(sql, id));
+	}
+
+	async jobs(instanceId?: number): Promise<StoredJob[]> {
+		return await this.soon(async (sql) => await jobTable.jobsOf(sql, instanceId));
+	}
+
+	async removeJob(id: number): Promise<void> {
+		await this.soon(async (sql) => await jobTable.removeJob(sql, id));
 	}
 
 	async close(): Promise<void> {

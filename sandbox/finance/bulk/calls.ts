@@ -1,15 +1,23 @@
+import {
+	downloadDraft,
+	errorPage,
+	readBulkQuery,
+	readForm,
+	resultFile,
+	SEARCHED_JOBS,
+	uploadDraft,
+} from '../../../gateway/bulk';
+import { parseCeql, testOf } from '../../../gateway/ceql';
+import type { JobFormat } from '../../../gateway/store';
 import { ApiError, notSupported } from '../../errors';
-import { bodyObject, ok, queryValue, type Answer, type Call } from '../../http';
-import { encodeCursor, NEXT_PAGE_HEADER, pageAnswer, pageOf, requestedPage } from '../../paging';
+import { bodyObject, isRecord, ok, queryValue, type Answer, type Call } from '../../http';
+import { NEXT_PAGE_HEADER, pageAnswer, pageOf, requestedPage } from '../../paging';
 import type { StoredInstance } from '../../types';
 import type { World } from '../../world';
-import { parseCeql, testOf, type Searched } from '../../../gateway/ceql';
+import { without } from '../kinds';
 import { methodNotAllowed } from '../recordCalls';
-import { result } from './file';
-import { bulkKind, readBulkQuery, type BulkQuery } from './query';
-import { listedFields, statusOf } from './status';
-import type { BulkFormat, BulkJob } from './types';
-import { formField, uploadedRows } from './upload';
+import type { SandboxJob } from './jobs';
+import { listedFields, stateOf } from './status';
 
 /** A bulk call with all that it acts on. */
 interface BulkCall {
@@ -17,9 +25,6 @@ interface BulkCall {
 	call: Call;
 	instance: StoredInstance;
 }
-
-const MAXIMUM_PAGE_SIZE = 5000;
-const DEFAULT_PAGE_SIZE = 200;
 
 /** The sandbox calls nobody but programs on the same machine (our choice). */
 function callbackUrl({ call }: BulkCall, given?: unknown): string | undefined {
@@ -32,37 +37,28 @@ function callbackUrl({ call }: BulkCall, given?: unknown): string | undefined {
 	return String(url);
 }
 
-function download(
-	target: BulkCall,
-	query: BulkQuery,
-	more: { criteria: string; format: BulkFormat; metaData?: string; url?: unknown },
-): BulkJob {
-	const { world, instance } = target;
-	const { url, ...rest } = more;
-	return world.bulk.start({
-		...rest,
-		...query,
-		callbackUrl: callbackUrl(target, url),
-		instanceId: instance.id,
-		direction: 'DOWNLOAD',
-		company: world.companies.of(instance.id),
-		rows: [],
-	});
-}
+/** What every new job of the call has. */
+const started = (target: BulkCall, url?: unknown) => ({
+	instanceId: target.instance.id,
+	nowMs: target.world.clock.now().getTime(),
+	callbackUrl: callbackUrl(target, url),
+});
+
+const formOf = async ({ headers, rawBody }: Call) =>
+	await readForm(headers['content-type'] ?? '', Buffer.from(rawBody));
 
 /** `POST /bulk/query?q=…` */
 async function query(target: BulkCall): Promise<Answer> {
-	const { call } = target;
+	const { world, call } = target;
 	const q = queryValue(call, 'q');
-	const job = download(target, await readBulkQuery(call, q), {
-		criteria: q ?? '',
-		format: 'JSON',
-		metaData: formField(call, 'metaData'),
-	});
-	return ok({ id: job.id, status: 'CREATED' });
+	const asked = readBulkQuery(call.query, q, queryValue(call, 'where'));
+	const { metaData } = await formOf(call);
+	const draft = downloadDraft(asked, { ...started(target), metaData });
+	const { kept } = await world.bulk.start(draft, q ?? '');
+	return ok({ id: String(kept.id), status: 'CREATED' });
 }
 
-const FORMATS: BulkFormat[] = ['CSV', 'JSON', 'JSONL'];
+const FORMATS: JobFormat[] = ['CSV', 'JSON', 'JSONL'];
 
 /** `POST /bulk/download` of the newer generation. The members of the criteria are our choice: they are not documented. */
 async function downloadByCriteria(target: BulkCall): Promise<Answer> {
@@ -71,69 +67,59 @@ async function downloadByCriteria(target: BulkCall): Promise<Answer> {
 	const { q = `select * from ${String(body.objectName)}`, where, fileFormat = 'JSON' } = body;
 	const format = FORMATS.find((each) => each === String(fileFormat).toUpperCase());
 	if (!format) throw new ApiError(400, `fileFormat has to be one of ${FORMATS.join(', ')}.`);
-	const asked = await readBulkQuery(call, String(q), where === undefined ? '' : String(where));
-	const job = download(target, asked, {
-		criteria: JSON.stringify(body),
-		format,
-		metaData: body.metaData === undefined ? undefined : JSON.stringify(body.metaData),
-		url: body.notificationUrl,
-	});
-	return ok(statusOf(job, world.settings));
+	const asked = readBulkQuery(call.query, String(q), where === undefined ? '' : String(where));
+	const metaData = body.metaData === undefined ? undefined : JSON.stringify(body.metaData);
+	const more = { ...started(target, body.notificationUrl), format, metaData };
+	const job = await world.bulk.start(downloadDraft(asked, more), JSON.stringify(body));
+	return ok(stateOf(job, world.settings));
 }
 
-/** `POST /bulk/{objectName}`: a form with a file. There is no upsert: every row is a create (documented). */
+/** `POST /bulk/{objectName}`: a form with a file. */
 async function upload(target: BulkCall, objectName: string): Promise<Answer> {
 	const { world, call, instance } = target;
-	const kind = await bulkKind(objectName);
-	if (!kind.operations.includes('create')) throw methodNotAllowed(call);
-	const job = world.bulk.start({
-		...uploadedRows(call),
-		kind,
-		objectName,
-		criteria: '',
-		metaData: formField(call, 'metaData'),
-		callbackUrl: callbackUrl(target),
-		instanceId: instance.id,
-		direction: 'UPLOAD',
-		company: world.companies.of(instance.id),
-		test: () => false,
-	});
-	return ok({ id: job.id, status: 'CREATED', instanceId: instance.id });
+	const { draft, rows } = uploadDraft(objectName, await formOf(call), started(target));
+	const { kept } = await world.bulk.start(draft, '', rows);
+	return ok({ id: String(kept.id), status: 'CREATED', instanceId: instance.id });
 }
 
-/** A short last page has no cursor (observed), unlike other lists. */
-function errors({ call }: BulkCall, { errors: all }: BulkJob): Answer {
-	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
-	const page = pageOf(all, cursor);
-	const next = encodeCursor({ ...cursor, page: cursor.page + 1 });
-	return ok(page, {
-		'Elements-Returned-Count': String(page.length),
-		...(page.length === cursor.pageSize ? { [NEXT_PAGE_HEADER]: next } : {}),
-	});
+/** `GET /bulk/{id}/errors`. What the gateway says besides is no member here. */
+async function errors({ world, call }: BulkCall, { kept }: SandboxJob): Promise<Answer> {
+	const { list, next } = await errorPage(kept, world.bulk.files, call.query);
+	return ok(
+		list.map((error) => (isRecord(error) ? without(error, ['outcome', 'requestId']) : error)),
+		{
+			'Elements-Returned-Count': String(list.length),
+			...(next === undefined ? {} : { [NEXT_PAGE_HEADER]: next }),
+		},
+	);
 }
-
-/** What jobs can be looked for by (documented). */
-const LISTED: Searched = {
-	name: 'bulk/jobs',
-	isTransaction: false,
-	fields: [
-		{ path: 'object_name', type: 'text' },
-		{ path: 'job_status', type: 'text' },
-		{ path: 'job_direction', type: 'text' },
-		{ path: 'record_count', type: 'decimal' },
-	],
-};
 
 /** `GET /bulk/jobs?where=…`. An empty list is an empty array (our choice). */
 async function jobs({ world, call, instance }: BulkCall): Promise<Answer> {
 	const where = queryValue(call, 'where');
-	const test = where?.trim() ? testOf(LISTED, parseCeql(where)) : () => true;
+	const test = where?.trim() ? testOf(SEARCHED_JOBS, parseCeql(where)) : () => true;
 	const all = await world.bulk.all(instance.id);
 	const found = all
 		.filter((job) => test(listedFields(job, world.settings)))
-		.map((job) => statusOf(job, world.settings));
-	const cursor = requestedPage(call, MAXIMUM_PAGE_SIZE, DEFAULT_PAGE_SIZE);
+		.map((job) => stateOf(job, world.settings));
+	const cursor = requestedPage(call, 5000, 200);
 	return pageAnswer(pageOf(found, cursor), cursor);
+}
+
+/** `GET /bulk/{id}/{objectName}`: the file. */
+async function result(
+	{ world, call }: BulkCall,
+	{ kept }: SandboxJob,
+	objectName: string,
+): Promise<Answer> {
+	const { type, text } = resultFile(kept, objectName, {
+		files: world.bulk.files,
+		accept: call.headers.accept,
+		jsonAs: world.settings.bulkJsonAs,
+	});
+	let whole = '';
+	for await (const piece of text) whole += piece;
+	return { status: 200, file: { type, text: whole } };
 }
 
 async function posted(target: BulkCall, name: string): Promise<Answer> {
@@ -158,9 +144,9 @@ export async function bulkCall(target: BulkCall, path: string[]): Promise<Answer
 	const job = await world.bulk.of(instance.id, first);
 	if (second === 'cancel') {
 		world.bulk.cancel(job);
-		return ok(statusOf(job, world.settings));
+		return ok(stateOf(job, world.settings));
 	}
-	if (second === 'status') return ok(statusOf(job, world.settings));
-	if (second === 'errors') return errors(target, job);
-	return result(world, call, job, second);
+	if (second === 'status') return ok(stateOf(job, world.settings));
+	if (second === 'errors') return await errors(target, job);
+	return await result(target, job, second);
 }

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any */
 import type { FastifyInstance } from 'fastify';
 
+import { MemoryFiles } from '../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../gateway/connector';
 import { API_BASE, buildGateway } from '../../../gateway/server/app';
 import { makeKey, MemoryStore, Vault } from '../../../gateway/store';
@@ -34,6 +35,7 @@ describe('The platform part of the API', () => {
 			waitMs: 50_000,
 			intervalSeconds: 5,
 			listFolder: 'not-made-here',
+			jobFiles: new MemoryFiles(),
 			sessions: USUAL_SETTINGS,
 		});
 	});

@@ -162,7 +162,7 @@ describe('The queue of a company', () => {
 		await queue.receive('s', answerTo('w3'));
 		expect(await queue.take('s')).toBeUndefined();
 		await settled();
-		const ends = ['ok w1', 'hungUp notSent', 'ok w3', 'hungUp notSent'];
+		const ends = ['hungUp unknown', 'hungUp notSent', 'ok w3', 'hungUp notSent'];
 		expect(calls.map(({ end }) => end)).toEqual(ends);
 		expect(await store.call('w4')).toMatchObject({ state: 'dropped' });
 		expect((await store.call('w1'))!.state).toBe('answered');

@@ -1,5 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console */
-import { StoreConflictError, type NewCall, type Session, type Store } from '../../../gateway/store';
+import {
+	StoreConflictError,
+	type NewCall,
+	type NewJob,
+	type Session,
+	type Store,
+} from '../../../gateway/store';
 import { BACKENDS, noPostgres, type Place } from './support/backends';
 import { draft } from './support/draft';
 
@@ -19,6 +25,20 @@ const session = (id: string, instanceId: number, lastCallAtMs: number): Session 
 	lastCallAtMs,
 	hasBegun: false,
 	connectionErrors: 0,
+});
+
+const job = (instanceId: number): NewJob => ({
+	instanceId,
+	direction: 'UPLOAD',
+	objectName: 'customers',
+	state: 'CREATED',
+	format: 'CSV',
+	createdAtMs: 10,
+	metaData: '{"größe":1}',
+	total: 3,
+	done: 0,
+	failed: 0,
+	attempt: 0,
 });
 
 const leaving = (sessionId: string, document = '<QBXML/>') => ({
@@ -104,17 +124,37 @@ describe.each(Object.entries(BACKENDS))('The store: %s', (name, prepare) => {
 			const { id } = await store.addInstance(draft('gone'));
 			await store.putSession(session('session-gone', id, 5));
 			await store.addCall(call('call-gone', id));
+			const { id: jobId } = await store.addJob(job(id));
 			expect([await store.removeInstance(id), await store.removeInstance(id)]).toEqual([
 				true,
 				false,
 			]);
 			expect(await store.session('session-gone')).toBeUndefined();
 			expect(await store.call('call-gone')).toBeUndefined();
+			expect(await store.job(jobId)).toBeUndefined();
 			const { id: next } = await store.addInstance(draft('gone'));
 			expect(next).toBeGreaterThan(id);
 			expect((await store.instances()).map(({ id: each }) => each)).toContain(next);
 		},
 	);
+
+	holds('keeps bulk jobs, each by an id of its own', async () => {
+		const { id } = await store.addInstance(draft('jobs'));
+		const { id: other } = await store.addInstance(draft('other jobs'));
+		const first = await store.addJob(job(id));
+		expect(first).toEqual({ ...job(id), id: first.id });
+		const second = await store.addJob({ ...job(other), where: "Name = 'x'" });
+		expect(second.id).toBeGreaterThan(first.id);
+		const running = { ...first, state: 'RUNNING', done: 2, failed: 1, message: 'waits' } as const;
+		await store.putJob(running);
+		expect(await store.job(first.id)).toEqual(running);
+		expect(await store.jobs(id)).toEqual([running]);
+		expect(await store.jobs()).toEqual(expect.arrayContaining([running, second]));
+		await store.removeJob(first.id);
+		await store.putJob(running);
+		expect([await store.job(first.id), await store.jobs(id)]).toEqual([undefined, []]);
+		expect((await store.addJob(job(id))).id).toBeGreaterThan(second.id);
+	});
 
 	holds('keeps sessions, and forgets old ones that nothing waits for', async () => {
 		const { id } = await store.addInstance(draft('sessions'));

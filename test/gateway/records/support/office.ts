@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
+import { MemoryFiles } from '../../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../../gateway/connector';
 import { systemClock } from '../../../../gateway/queue';
 import { API_BASE, buildGateway } from '../../../../gateway/server/app';
@@ -35,6 +36,8 @@ const PLATFORM = 'User user-1, Organization organization-1';
 /** A gateway that listens, and a computer with QuickBooks and its Web Connector. */
 export class Office {
 	readonly store = new MemoryStore();
+
+	readonly jobFiles = new MemoryFiles();
 
 	readonly company = seedCompany();
 
@@ -78,6 +81,7 @@ export class Office {
 			publicUrl: PUBLIC_URL,
 			waitMs,
 			intervalSeconds: 5,
+			jobFiles: this.jobFiles,
 			listFolder: path.join(os.tmpdir(), `lists-of-the-office-${randomUUID()}`),
 			sessions: { ...USUAL_SETTINGS, holdMs: 40, quietMs: 40, staleMs: 0 },
 		});

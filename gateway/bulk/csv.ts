@@ -1,8 +1,7 @@
-import { isRecord } from '../../http';
-import type { FinanceRecord } from '../kinds';
+import { isRecord, type JsonRecord } from '../qbxml';
 
 /** The members of a record as columns: groups dotted; lists, such as lines, as JSON text (our choice). */
-function flattened(record: FinanceRecord, prefix = ''): Array<[string, string]> {
+function flattened(record: JsonRecord, prefix = ''): Array<[string, string]> {
 	return Object.entries(record).flatMap(([member, value]): Array<[string, string]> => {
 		const path = `${prefix}${member}`;
 		if (isRecord(value)) return flattened(value, `${path}.`);
@@ -14,22 +13,23 @@ function flattened(record: FinanceRecord, prefix = ''): Array<[string, string]> 
 /** Quoted where RFC 4180 asks for it. */
 const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell);
 
+const lineOf = (cells: readonly string[]) => `${cells.map(quoted).join(',')}\r\n`;
+
 /**
- * Records as CSV with a heading; a column for every member that any of them has. In: what makes the records, twice, so
- * that not all of them have to be there at once.
+ * Records as CSV with a heading; a column for every member that any of them has.
+ *
+ * @param records gives the records, twice, so that not all of them have to be there at once
  */
-export function toCsv(records: () => Iterable<FinanceRecord>): string {
+export async function* toCsv(records: () => AsyncIterable<JsonRecord>): AsyncIterable<string> {
 	const columns = new Set<string>();
-	for (const record of records()) {
+	for await (const record of records()) {
 		for (const [column] of flattened(record)) columns.add(column);
 	}
-	const line = (cells: string[]) => `${cells.map(quoted).join(',')}\r\n`;
-	const lines = [line([...columns])];
-	for (const record of records()) {
+	yield lineOf([...columns]);
+	for await (const record of records()) {
 		const row = new Map(flattened(record));
-		lines.push(line([...columns].map((column) => row.get(column) ?? '')));
+		yield lineOf([...columns].map((column) => row.get(column) ?? ''));
 	}
-	return lines.join('');
 }
 
 /** The cells of CSV text (RFC 4180; line ends of any system); undefined when a quote is out of place. */
@@ -59,18 +59,28 @@ function valueOf(cell: string): unknown {
 }
 
 /** One row as a record; empty cells are not there. */
-export function recordOf(columns: string[], cells: string[]): FinanceRecord {
-	const record: FinanceRecord = {};
+export function recordOf(columns: readonly string[], cells: readonly string[]): JsonRecord {
+	const record: JsonRecord = {};
 	columns.forEach((column, index) => {
 		const cell = cells[index] ?? '';
 		if (cell === '') return;
 		const steps = column.trim().split('.');
 		let at = record;
 		for (const step of steps.slice(0, -1)) {
-			if (!isRecord(at[step])) at[step] = {};
-			at = at[step] as FinanceRecord;
+			if (!Object.hasOwn(at, step) || !isRecord(at[step])) put(at, step, {});
+			at = at[step] as JsonRecord;
 		}
-		at[steps[steps.length - 1]] = valueOf(cell);
+		put(at, steps[steps.length - 1], valueOf(cell));
 	});
 	return record;
+}
+
+/** A heading may be any text, `__proto__` too. */
+function put(record: JsonRecord, member: string, value: unknown): void {
+	Object.defineProperty(record, member, {
+		value,
+		configurable: true,
+		enumerable: true,
+		writable: true,
+	});
 }

@@ -1,0 +1,60 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a server of its own */
+import { createHmac } from 'node:crypto';
+
+import { ApiError } from '../api/errors';
+
+/** How long a callback may take (our choice). */
+const TIMEOUT_MS = 5_000;
+
+/** Addresses of this link alone, where clouds keep the secrets of a machine. */
+const LINK_LOCAL = /^(169\.254\.|\[fe[89ab])/i;
+
+/**
+ * Checks where a job is to call back.
+ *
+ * @returns the address; undefined where none was given
+ * @throws ApiError 400 for one that cannot be called
+ */
+export function callbackUrlOf(given: unknown): string | undefined {
+	if (given === undefined || given === null || given === '') return undefined;
+	const url = URL.canParse(String(given)) ? new URL(String(given)) : undefined;
+	const isRight =
+		url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+	if (isRight && !LINK_LOCAL.test(url.hostname)) return url.href;
+	throw new ApiError(
+		400,
+		'The callback URL has to be a web address without a user name, on another network than 169.254.',
+		undefined,
+		'notSent',
+	);
+}
+
+/**
+ * Says that a job is over. The signature is that of notifications (documented).
+ *
+ * @param key the signature key of the instance, where it has one
+ * @returns whether it was taken: answered with a success, without being sent elsewhere
+ */
+export async function callBack(
+	url: string,
+	body: string,
+	key: string | undefined,
+): Promise<boolean> {
+	const signature = key && createHmac('sha256', key).update(body).digest('base64');
+	try {
+		const answer = await fetch(url, {
+			method: 'POST',
+			body,
+			redirect: 'manual',
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+			headers: {
+				'Content-Type': 'application/json',
+				...(signature ? { 'Elements-Webhook-Signature': `sha256=${signature}` } : {}),
+			},
+		});
+		await answer.body?.cancel();
+		return answer.ok;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,13 @@
+/** Bulk jobs through an instance: files of records that are created, and records that are found as files. */
+export { callBack } from './callback';
+export { DownloadWork } from './downloadWork';
+export { downloadDraft, uploadDraft } from './drafts';
+export { errorPage } from './errors';
+export { DiskFiles, MemoryFiles, type JobFiles } from './files';
+export { BulkJobs, requireJob, requireOpen } from './jobs';
+export { readBulkQuery } from './query';
+export { resultFile } from './result';
+export { bulkRoutes, type BulkParts } from './routes';
+export { isOver, SEARCHED_JOBS, searchedJob, statusOf } from './status';
+export { readForm, type UploadRow } from './upload';
+export { UploadWork, type WorkParts } from './uploadWork';
