@@ -33,20 +33,22 @@ export function callbackUrlOf(given: unknown): string | undefined {
  * Says that a job is over. The signature is that of notifications (documented).
  *
  * @param key the signature key of the instance, where it has one
+ * @param ending says that there is no more to wait for
  * @returns whether it was taken: answered with a success, without being sent elsewhere
  */
 export async function callBack(
 	url: string,
 	body: string,
-	key: string | undefined,
+	{ key, ending }: { key?: string; ending?: AbortSignal },
 ): Promise<boolean> {
 	const signature = key && createHmac('sha256', key).update(body).digest('base64');
+	const inTime = AbortSignal.timeout(TIMEOUT_MS);
 	try {
 		const answer = await fetch(url, {
 			method: 'POST',
 			body,
 			redirect: 'manual',
-			signal: AbortSignal.timeout(TIMEOUT_MS),
+			signal: ending ? AbortSignal.any([inTime, ending]) : inTime,
 			headers: {
 				'Content-Type': 'application/json',
 				...(signature ? { 'Elements-Webhook-Signature': `sha256=${signature}` } : {}),

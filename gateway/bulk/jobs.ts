@@ -47,9 +47,9 @@ export function requireJob(
 }
 
 /** @throws ApiError where the job is over */
-export function requireOpen(job: StoredJob): void {
-	if (!isOver(job)) return;
-	throw new ApiError(400, `The bulk job ${job.id} is finished already.`, undefined, 'notSent');
+export function requireOpen(job: StoredJob | undefined, id: number): asserts job is StoredJob {
+	if (job && !isOver(job)) return;
+	throw new ApiError(400, `The bulk job ${id} is finished already.`, undefined, 'notSent');
 }
 
 /** All bulk jobs. One that is under way goes on after a restart; see {@link UploadWork} for what is not done twice. */
@@ -94,10 +94,12 @@ export class BulkJobs {
 	}
 
 	/** It takes hold after the row that is under way. */
-	cancel(job: StoredJob): void {
-		requireOpen(job);
-		const running = this.running.get(job.id);
-		if (running) running.job.isCancelled = true;
+	async cancel({ id }: StoredJob): Promise<StoredJob> {
+		const { job } = this.running.get(id) ?? {};
+		requireOpen(job, id);
+		job.isCancelled = true;
+		await this.parts.store.putJob(job);
+		return job;
 	}
 
 	/** Stops; what had been handed out may still be answered. */
@@ -140,6 +142,8 @@ export class BulkJobs {
 			job.direction === 'UPLOAD' ? new UploadWork(job, parts) : new DownloadWork(job, parts, spool);
 		let waitsSinceMs: number | undefined;
 		while (!this.closing.signal.aborted) {
+			// The instance was removed, and the job with it.
+			if (!(await this.parts.store.job(job.id))) return await parts.files.remove(job.id);
 			if (job.isCancelled) return await this.end(job, 'CANCELLED');
 			try {
 				job.state = 'RUNNING';

@@ -95,9 +95,7 @@ export const bulkRoutes: FastifyPluginAsync<BulkParts> = async (app, { jobs, fil
 	});
 
 	app.put('/bulk/:id/cancel', async (request: BulkRequest) => {
-		const job = await jobIn(request);
-		jobs.cancel(job);
-		return statusOf(job);
+		return statusOf(await jobs.cancel(await jobIn(request)));
 	});
 
 	app.get('/bulk/:id/:object', async (request: BulkRequest, reply) => {

@@ -20,9 +20,10 @@ export async function tellOfEnd(
 	const key = instance?.secrets.configuration[SIGNATURE_KEY] ?? undefined;
 	const body = JSON.stringify(statusOf(job));
 	for (const pauseMs of [...PAUSES_MS, undefined]) {
-		if ((await callBack(job.callbackUrl, body, key)) || pauseMs === undefined) break;
-		await pause(clock, pauseMs, ending);
+		const isTaken = await callBack(job.callbackUrl, body, { key, ending });
 		if (ending.aborted) return;
+		if (isTaken || pauseMs === undefined) break;
+		await pause(clock, pauseMs, ending);
 	}
 	job.isCalledBack = true;
 	await store.putJob(job);

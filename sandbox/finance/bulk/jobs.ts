@@ -87,7 +87,7 @@ export class BulkJobs {
 
 	/** It takes hold a little later, as the state is only then another one (observed). */
 	cancel(job: SandboxJob): void {
-		requireOpen(job.kept);
+		requireOpen(job.kept, job.kept.id);
 		job.cancelsMs ??= this.nowMs() + this.world.settings.bulkStartMs;
 	}
 
@@ -126,7 +126,7 @@ export class BulkJobs {
 		const { configuration } = this.world.instances.get(instanceId) ?? {};
 		const key = configuration?.['event.notification.signature.key'];
 		const body = JSON.stringify(stateOf(job, this.world.settings));
-		await callBack(callbackUrl, body, key ?? undefined);
+		await callBack(callbackUrl, body, { key: key ?? undefined });
 	}
 
 	/** Brings a job to where it is by now, once it is where it was a moment ago. */

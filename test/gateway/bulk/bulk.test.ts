@@ -5,9 +5,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { API_BASE } from '../../../gateway/server/app';
-import { ready, useOffice, type Json } from '../records/support/office';
+import { ready, useOffice, type Json, type Office } from '../records/support/office';
 
-const office = useOffice(ready);
+let office: { readonly now: Office };
+
+/** One office for all tests of a block, or a new one for each. */
+function useOne(isShared: boolean): void {
+	const own = useOffice(ready, { isShared });
+	beforeEach(() => (office = own));
+}
 
 interface Raw {
 	status: number;
@@ -63,6 +69,8 @@ const errorsOf = async (id: unknown, more = '') =>
 const names = (object: string) => [...office.now.company.list(object)].map(({ Name }) => Name);
 
 describe('An upload', () => {
+	useOne(true);
+
 	it('creates a record for each row of a CSV, and names each row that fails', async () => {
 		const csv = [
 			'Name,BillAddress.City,IsActive',
@@ -124,9 +132,10 @@ describe('An upload', () => {
 		['classes', 'a.csv', 'Name\nx', 405],
 		['nothing', 'a.csv', 'Name\nx', 404],
 	])('of %s, %s %j is refused at once', async (object, name, content, code) => {
+		const before = (await office.now.ask('GET', '/bulk/jobs')).body;
 		const answer = await upload(object, name, content);
 		expect([answer.httpStatus, answer.outcome]).toEqual([code, 'notSent']);
-		expect((await office.now.ask('GET', '/bulk/jobs')).body).toEqual([]);
+		expect((await office.now.ask('GET', '/bulk/jobs')).body).toEqual(before);
 	});
 
 	it('without a file, with a broken form, or too large', async () => {
@@ -157,6 +166,8 @@ describe('An upload', () => {
 });
 
 describe('An upload whose gateway ends', () => {
+	useOne(false);
+
 	const rows = Array.from({ length: 12 }, (_, index) => `Vendor ${index}`);
 	const csv = `Name\n${rows.join('\n')}`;
 
@@ -191,6 +202,23 @@ describe('An upload whose gateway ends', () => {
 		60_000,
 	);
 
+	it('and that was cancelled stays cancelled', async () => {
+		const { id } = await upload('vendors', 'a.csv', csv);
+		const cancelled = await office.now.ask('PUT', `/bulk/${String(id)}/cancel`);
+		expect(cancelled.status).toBe(200);
+		await office.now.restart();
+		expect((await finished(id)).status).toBe('CANCELLED');
+		expect(names('Vendor')).not.toContain('Vendor 0');
+	});
+
+	it('whose instance is removed is gone, with its files', async () => {
+		await upload('vendors', 'a.csv', csv);
+		await office.now.platform('DELETE', `/instances/${office.now.id}`);
+		await office.now.restart();
+		expect(await office.now.store.jobs()).toEqual([]);
+		expect(await office.now.jobFiles.jobs()).toEqual([]);
+	});
+
 	it('waits for a company that is away, and says so', async () => {
 		const { id } = await upload('vendors', 'a.csv', csv);
 		await office.now.restart();
@@ -200,6 +228,8 @@ describe('An upload whose gateway ends', () => {
 });
 
 describe('A download', () => {
+	useOne(true);
+
 	it('is read whole, as lines, as CSV', async () => {
 		const { id, status: created } = await download('select * from customers');
 		expect(created).toBe('CREATED');
@@ -254,19 +284,7 @@ describe('A download', () => {
 });
 
 describe('Jobs', () => {
-	it('are found by their fields, and by their own instance alone', async () => {
-		const { id } = await download('select * from vendors');
-		await finished(id);
-		const where = encodeURIComponent("object_name = 'vendors' and job_status = 'COMPLETED'");
-		const { body } = await office.now.ask('GET', `/bulk/jobs?where=${where}`);
-		expect((body as unknown as Json[]).map((job) => job.id)).toEqual([id]);
-		await office.now.addInstance();
-		for (const path of [`/bulk/${String(id)}/status`, '/bulk/0/status', '/bulk/x/status']) {
-			expect((await office.now.ask('GET', path)).status).toBe(404);
-		}
-		expect((await office.now.ask('GET', '/bulk/query')).status).toBe(405);
-		expect((await office.now.ask('GET', '/bulk')).status).toBe(404);
-	});
+	useOne(true);
 
 	it('call back when they are over, signed', async () => {
 		const key = 'a key of thirty-two characters..';
@@ -305,4 +323,18 @@ describe('Jobs', () => {
 			expect((await download('select * from vendors', '', url)).httpStatus).toBe(400);
 		},
 	);
+
+	it('are found by their fields, and by their own instance alone', async () => {
+		const { id } = await download('select * from vendors');
+		await finished(id);
+		const where = encodeURIComponent("object_name = 'vendors' and job_status = 'COMPLETED'");
+		const { body } = await office.now.ask('GET', `/bulk/jobs?where=${where}`);
+		expect((body as unknown as Json[]).map((job) => job.id)).toContain(id);
+		await office.now.addInstance();
+		for (const path of [`/bulk/${String(id)}/status`, '/bulk/0/status', '/bulk/x/status']) {
+			expect((await office.now.ask('GET', path)).status).toBe(404);
+		}
+		expect((await office.now.ask('GET', '/bulk/query')).status).toBe(405);
+		expect((await office.now.ask('GET', '/bulk')).status).toBe(404);
+	});
 });

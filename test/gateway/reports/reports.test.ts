@@ -1,5 +1,6 @@
 import type { ApiError } from '../../../gateway/api/errors';
 import type { ReadMessage, RequestMessage } from '../../../gateway/qbxml';
+import { CallFailure } from '../../../gateway/queue';
 import { readReport, reportTypeList } from '../../../gateway/reports';
 import { REPORTS } from '../../../nodes/QuickBooksEnterprise/catalogue/reports';
 import { SimulatedPort } from '../../../sandbox/finance/simulatedPort';
@@ -12,8 +13,12 @@ const at = (where: string) => `/reports?where=${encodeURIComponent(where)}`;
 class WatchedPort extends SimulatedPort {
 	readonly asked: string[] = [];
 
+	/** Whether it answers. */
+	answers = true;
+
 	async run(message: RequestMessage): Promise<ReadMessage> {
 		this.asked.push(message.text.replace(/ requestID="\d+"/, ''));
+		if (!this.answers) throw new CallFailure('away', 'notSent', 'Nobody is there.');
 		return await super.run(message);
 	}
 }
@@ -90,8 +95,9 @@ describe('The reports of the API', () => {
 			const year = category === 'BudgetSummaryReport' ? " AND FiscalYear = '2017'" : '';
 			for (const { code, name: word } of values) {
 				port = new WatchedPort(company);
+				port.answers = false;
 				const where = `ReportName = '${report}'${year} AND ${name} = ${code}`;
-				await readReport(port, where).catch(() => undefined);
+				await expect(readReport(port, where)).rejects.toThrow('Nobody is there.');
 				expect([where, port.asked[0]]).toEqual([
 					where,
 					expect.stringContaining(`>${word.replace(/^[a-z]+(?=[A-Z])/, '')}</`),

@@ -134,6 +134,44 @@ describe('A gateway that starts', () => {
 		await two.stop();
 	});
 
+	it('goes on with a bulk job after a restart; its rows are in the data folder, for their owner alone', async () => {
+		let gateway = await startGateway(options());
+		const { user, organization } = gateway.newSecrets!;
+		const { token } = (await (await create(gateway.address, user, organization)).json()) as {
+			token: string;
+		};
+		const ask = async (where: string, init: RequestInit = {}) =>
+			(await (
+				await fetch(`${gateway.address}/elements/api-v2/bulk/${where}`, {
+					...init,
+					headers: { authorization: `User ${user}, Element ${token}` },
+				})
+			).json()) as Record<string, unknown>;
+		const body = new FormData();
+		body.set('file', new Blob(['Name\nOne\nTwo']), 'a.csv');
+		const { id } = await ask('vendors', { method: 'POST', body });
+		const file = path.join(folder, 'data', 'bulk', `${String(id)}.rows`);
+		expect((await stat(file)).mode & 0o777).toBe(0o600);
+		const waits = async () => {
+			for (;;) {
+				const now = await ask(`${String(id)}/status`);
+				if (now.message !== undefined) return now;
+			}
+		};
+		await waits();
+		await gateway.stop();
+		gateway = await startGateway(options());
+		expect(await waits()).toMatchObject({
+			status: 'RUNNING',
+			recordsCount: 0,
+			recordsFailedCount: 0,
+			message: expect.stringContaining('Waits: Unable to reach QuickBooks.'),
+		});
+		const { message } = await ask(`${String(id)}/cancel`, { method: 'PUT' });
+		expect(message).toContain('Waits');
+		await gateway.stop();
+	});
+
 	it('takes secrets that are set, and writes none of them down', async () => {
 		const env = {
 			GATEWAY_USER_SECRET: 'mine',
