@@ -78,19 +78,19 @@ let broken = false;
  */
 export function browserTest(
 	name: string,
-	session: () => Session,
+	scene: { readonly session: Session },
 	body: (session: Session) => Promise<void>,
 ): void {
 	test(name, async () => {
 		if (broken) throw new Error('A step before this one did not pass.');
 		broken = true;
 		try {
-			await body(session());
+			await body(scene.session);
 			broken = false;
 		} finally {
 			if (broken) {
 				const file = path.join(tmpdir(), `qbe-${name.replace(/\W+/g, '-')}.png`);
-				await session().page.screenshot({ path: file });
+				await scene.session.page.screenshot({ path: file });
 				say(`  What the page showed: ${file}`);
 			}
 		}

@@ -1,26 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { RESOURCES } from '../../../nodes/QuickBooksEnterprise/catalogue/resources';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { createFixture } from '../../support/fixture';
+import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
 import { complaintsAbout } from '../reading';
-import { browserTest, openEditor, type Session } from '../session';
+import { browserTest } from '../session';
 
-let session: Session;
-const current = () => session;
-
-before(async () => {
-	const { sandbox, instance } = await createFixture(() => []);
-	sandbox.addInstance({ name: 'Harbour Store' });
-	session = await openEditor(instance);
-});
-after(undoAll);
+const scene = useScene({ instances: [{ name: 'Harbour Store' }] });
 
 browserTest(
 	'Every resource is offered by its name, with what it is',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.startWorkflow();
 		await editor.addAction('Create invoice');
@@ -45,7 +35,7 @@ browserTest(
 
 browserTest(
 	'The form of each kind of record begins with what is required, and reads well',
-	current,
+	scene,
 	async ({ editor }) => {
 		for (const { label: name, operations } of RESOURCES.filter(({ operations: offered }) =>
 			offered.includes('create'),
@@ -63,19 +53,23 @@ browserTest(
 	},
 );
 
-browserTest('In the dark theme the node has the icon for it', current, async ({ page, editor }) => {
+browserTest('In the dark theme the node has the icon for it', scene, async ({ page, editor }) => {
 	await editor.choose('resource', 'Invoice');
+	await editor.fillName('party', 'Keenan, Bridget:Storage Shed');
+	await editor.addRow('Add line', 'Item Lines');
+	await editor.fillName('item', 'Framing');
+	await editor.fill('quantity', '2');
 	const icon = editor.node.locator('img').first();
 	assert.match(String(await icon.getAttribute('src')), /quickBooksEnterprise\.svg$/);
 	await page.emulateMedia({ colorScheme: 'dark' });
 	await editor.node.locator('img[src$="quickBooksEnterprise.dark.svg"]').first().waitFor();
-	await takePicture(page, 'create-invoice-dark');
+	await takePicture(page, 'create-invoice-dark', { from: editor.parameter('resource') });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	browserTest(
 		`The icon is sharp at 16 pixels on ${colorScheme} ground`,
-		current,
+		scene,
 		async ({ page, editor }) => {
 			await page.emulateMedia({ colorScheme });
 			const icon = editor.node.locator('img').first();

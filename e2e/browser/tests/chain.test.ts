@@ -1,40 +1,29 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import type { Sandbox, StoredInstance } from '../../../sandbox';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { sandboxCredential } from '../../../tools/n8n/drive/credential';
-import { openScene } from '../fixture';
+import type { StoredInstance } from '../../../sandbox';
+import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
-import { browserTest, type Session } from '../session';
+import { browserTest } from '../session';
 
 const CREATE_INSTANCE = 'Create QuickBooks Enterprise instance';
 const STORE = 'Riverside Store';
 
-let sandbox: Sandbox;
-let session: Session;
-const current = () => session;
-
-before(async () => {
-	({ sandbox, session } = await openScene({}, (started) => [sandboxCredential(started)]));
-});
-beforeEach(() => sandbox.resetRequests());
-after(undoAll);
+const scene = useScene();
 
 function created(): StoredInstance {
-	const instance = sandbox.instances.find(({ name }) => name === STORE);
+	const instance = scene.sandbox.instances.find(({ name }) => name === STORE);
 	assert.ok(instance);
 	return instance;
 }
 
 /** Whatever shows the Element token: in the output, and as input of a later node. */
 const tokens = (page: Page): Locator[] =>
-	sandbox.instances.map(({ token }) => page.getByText(token));
+	scene.sandbox.instances.map(({ token }) => page.getByText(token));
 
 /** What was sent to make records, with where it was sent. */
 const made = () =>
-	sandbox.requests
+	scene.sandbox.requests
 		.filter(({ method }) => method === 'POST')
 		.map(({ path, json }) => {
 			const body = { ...(json as Record<string, unknown>) };
@@ -45,7 +34,7 @@ const made = () =>
 
 browserTest(
 	'A line is drawn from the trigger to a free place, and the instance is created there',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.startWorkflow();
 		const trigger = page.getByTestId('canvas-node');
@@ -71,7 +60,7 @@ browserTest(
 	},
 );
 
-browserTest('The node is dragged somewhere else on the canvas', current, async ({ editor }) => {
+browserTest('The node is dragged somewhere else on the canvas', scene, async ({ editor }) => {
 	const before = await editor.canvasNode(CREATE_INSTANCE).boundingBox();
 	await editor.moveNode(CREATE_INSTANCE, { x: 960, y: 462 });
 	const moved = await editor.canvasNode(CREATE_INSTANCE).boundingBox();
@@ -81,7 +70,7 @@ browserTest('The node is dragged somewhere else on the canvas', current, async (
 
 browserTest(
 	'The customer takes the instance and its name from the input by dragging',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.addAction('Create customer');
 		await editor.mapByDragging(CREATE_INSTANCE, '$json.id', 'instanceId');
@@ -96,7 +85,7 @@ browserTest(
 		await editor.execute();
 		const { id, Name } = await editor.outputItem();
 		assert.equal(Name, STORE);
-		const [customer] = await sandbox
+		const [customer] = await scene.sandbox
 			.records(created().id, 'customers')
 			.then((records) => records.filter((record) => record.Name === STORE));
 		assert.equal(id, customer.ListID);
@@ -107,7 +96,7 @@ browserTest(
 
 browserTest(
 	'The invoice takes the instance from two steps before, and the customer from the last one',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.addAction('Create invoice');
 		await editor.mapByDragging(
@@ -123,7 +112,7 @@ browserTest(
 		// n8n shows what comes out of it.
 		await editor.form.getByText('55.1', { exact: true }).waitFor();
 		await editor.execute();
-		const [customer] = (await sandbox.records(created().id, 'customers')).filter(
+		const [customer] = (await scene.sandbox.records(created().id, 'customers')).filter(
 			(record) => record.Name === STORE,
 		);
 		assert.deepEqual(made(), [
@@ -143,7 +132,7 @@ browserTest(
 	},
 );
 
-browserTest('The whole chain is shown as done', current, async ({ page, editor }) => {
+browserTest('The whole chain is shown as done', scene, async ({ page, editor }) => {
 	for (const name of [CREATE_INSTANCE, 'Create customer', 'Create invoice']) {
 		await editor.canvasNode(name).getByTestId('canvas-node-status-success').waitFor();
 	}

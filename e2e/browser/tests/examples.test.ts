@@ -1,52 +1,38 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { sandboxCredential } from '../../../tools/n8n/drive/credential';
 import { exampleId, PROVISIONING_EXAMPLE, readExamples } from '../../../tools/n8n/drive/examples';
-import { importExamples } from '../../../tools/n8n/drive/session';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { createFixture } from '../../support/fixture';
+import { examplesInOrder } from '../../../tools/n8n/drive/session';
+import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
-import { browserTest, openEditor, type Session } from '../session';
+import { browserTest } from '../session';
 
 /** Room below the text of a note, in pixels of the canvas. */
 const ROOM = { least: 8, most: 32 };
 
-let session: Session;
-const current = () => session;
-let examples: Awaited<ReturnType<typeof readExamples>>;
-let url: string;
-
-before(async () => {
-	const { sandbox, instance } = await createFixture(() => []);
-	await importExamples(instance, sandboxCredential(sandbox));
-	examples = await readExamples();
-	session = await openEditor(instance);
-	url = new URL(session.page.url()).origin;
+const scene = useScene({
+	workflows: async (sandbox) => await examplesInOrder(sandboxCredential(sandbox)),
 });
-after(undoAll);
 
-browserTest(
-	'The example that the demo runs stands on top of the list',
-	current,
-	async ({ page }) => {
-		await page.goto(`${url}/home/workflows`);
-		const cards = page.getByTestId('workflow-card-name');
-		await cards.first().waitFor();
-		const first = examples.find(({ file }) => exampleId(file) === PROVISIONING_EXAMPLE);
-		assert.equal((await cards.first().innerText()).split('\n')[0].trim(), first?.workflow.name);
-		await takePicture(page, 'examples-list');
-	},
-);
+const addressOf = (page: Page, path: string) => new URL(path, page.url()).href;
+
+browserTest('The example that the demo runs stands on top of the list', scene, async ({ page }) => {
+	await page.goto(addressOf(page, '/home/workflows'));
+	const cards = page.getByTestId('workflow-card-name');
+	await cards.first().waitFor();
+	const first = (await readExamples()).find(({ file }) => exampleId(file) === PROVISIONING_EXAMPLE);
+	assert.equal((await cards.first().innerText()).split('\n')[0].trim(), first?.workflow.name);
+	await takePicture(page, 'examples-list');
+});
 
 browserTest(
 	'Notes are as large as their text, and lie behind no button',
-	current,
+	scene,
 	async ({ page }) => {
 		const complaints: string[] = [];
-		for (const { file, workflow } of examples) {
-			await page.goto(`${url}/workflow/${exampleId(file)}`);
+		for (const { file, workflow } of await readExamples()) {
+			await page.goto(addressOf(page, `/workflow/${exampleId(file)}`));
 			await page.getByTestId('sticky').first().waitFor();
 			await page.getByTestId('canvas-node').last().waitFor();
 			// n8n moves the canvas until all of the workflow is in sight.

@@ -1,25 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { after, before } from 'node:test';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { createFixture } from '../../support/fixture';
+import { useScene } from '../fixture';
 import { readForm } from '../reading';
-import { browserTest, openEditor, type Session } from '../session';
+import { browserTest } from '../session';
 
-let session: Session;
-const current = () => session;
+const scene = useScene({ instances: [{ name: 'Harbour Store' }] });
 
-before(async () => {
-	const { sandbox, instance } = await createFixture(() => []);
-	sandbox.addInstance({ name: 'Harbour Store' });
-	session = await openEditor(instance);
-	await session.editor.startWorkflow();
-	await session.editor.addAction('Create QuickBooks Enterprise instance');
+browserTest('The node is put on the canvas', scene, async ({ editor }) => {
+	await editor.startWorkflow();
+	await editor.addAction('Create QuickBooks Enterprise instance');
 });
-after(undoAll);
 
 // All that is no kind of record, and one kind of record of each sort.
 for (const resource of ['Instance', 'Other Object', 'Report', 'Bulk', 'Customer', 'Invoice']) {
-	browserTest(`Each form of ${resource} reads well`, current, async (read) => {
+	browserTest(`Each form of ${resource} reads well`, scene, async (read) => {
 		await read.editor.choose('resource', resource);
 		for (const operation of await read.editor.offered('operation')) {
 			await read.editor.choose('operation', operation);

@@ -1,22 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { after, before } from 'node:test';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { createFixture } from '../../support/fixture';
 import { NODE_TITLE } from '../editor';
+import { useScene } from '../fixture';
 import { readForm, readInBothThemes } from '../reading';
-import { browserTest, openEditor, type Session } from '../session';
+import { browserTest } from '../session';
 
-let session: Session;
-const current = () => session;
+const scene = useScene({ instances: [{ name: 'Harbour Store' }] });
 
-before(async () => {
-	const { sandbox, instance } = await createFixture(() => []);
-	sandbox.addInstance({ name: 'Harbour Store' });
-	session = await openEditor(instance);
-});
-after(undoAll);
-
-browserTest('A description shows as soon as somebody asks for it', current, async (read) => {
+browserTest('A description shows as soon as somebody asks for it', scene, async (read) => {
 	const { page, editor } = read;
 	await editor.startWorkflow();
 	await editor.addAction('Create QuickBooks Enterprise instance');
@@ -29,7 +18,7 @@ browserTest('A description shows as soon as somebody asks for it', current, asyn
 	await editor.closeNode();
 });
 
-browserTest('Each kind of row of an invoice reads well', current, async (read) => {
+browserTest('Each kind of row of an invoice reads well', scene, async (read) => {
 	const { editor } = read;
 	await editor.addAction('Create or update invoice');
 	for (const kind of ['Item Lines', 'Item Group Lines']) await editor.addRow('Add line', kind);
@@ -42,13 +31,13 @@ for (const [entry, trigger] of [
 	[NODE_TITLE, 'On record created'],
 	[`${NODE_TITLE} Polling`, 'On record updated'],
 ]) {
-	browserTest(`The form of ${entry}, ${trigger}, reads well`, current, async (read) => {
+	browserTest(`The form of ${entry}, ${trigger}, reads well`, scene, async (read) => {
 		await read.editor.startWithTrigger(entry, trigger);
 		await readForm(read, entry);
 	});
 }
 
-browserTest('The form of the credential reads well', current, async (read) => {
+browserTest('The form of the credential reads well', scene, async (read) => {
 	const { page, editor } = read;
 	await editor.form.getByTestId('credential-edit-button').click();
 	const dialog = page.getByTestId('editCredential-modal');

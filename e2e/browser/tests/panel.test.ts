@@ -1,27 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { createFixture } from '../../support/fixture';
 import { NODE_TITLE } from '../editor';
+import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
-import { browserTest, openEditor, type Session } from '../session';
+import { browserTest } from '../session';
 
 const CREATE_INSTANCE = 'Create QuickBooks Enterprise instance';
 
-let session: Session;
-const current = () => session;
-
-before(async () => {
-	const { sandbox, instance } = await createFixture(() => []);
-	sandbox.addInstance({ name: 'Harbour Store' });
-	session = await openEditor(instance);
-});
-after(undoAll);
+const scene = useScene({ instances: [{ name: 'Harbour Store' }] });
 
 browserTest(
 	'The panel finds the node by what else it is called',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.startWorkflow();
 		await editor.searchNodes('Intuit');
@@ -34,7 +24,7 @@ browserTest(
 
 browserTest(
 	'Creating an instance is in sight as soon as the panel shows the actions',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await page.getByTestId('node-creator-search-bar').fill('quickbooks');
 		await editor.panelItem(NODE_TITLE).click();
@@ -49,7 +39,7 @@ browserTest(
 
 browserTest(
 	'Where application name and host are found stands under the fields',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.panelItem(CREATE_INSTANCE).click();
 		await editor.node.waitFor();
@@ -59,7 +49,7 @@ browserTest(
 	},
 );
 
-browserTest('There is no value where a condition takes none', current, async ({ page, editor }) => {
+browserTest('There is no value where a condition takes none', scene, async ({ page, editor }) => {
 	await editor.choose('resource', 'Invoice');
 	await editor.choose('operation', 'Get Many');
 	await editor.pick('instanceId', 'Harbour Store');
@@ -75,7 +65,7 @@ browserTest('There is no value where a condition takes none', current, async ({ 
 	await editor.parameter('value').waitFor();
 });
 
-browserTest('Objects for bulk are all in the plural', current, async ({ page, editor }) => {
+browserTest('Objects for bulk are all in the plural', scene, async ({ page, editor }) => {
 	await editor.choose('resource', 'Bulk');
 	await editor.pick('instanceId', 'Harbour Store');
 	const entries = await editor.listed('objectName');
@@ -91,7 +81,7 @@ browserTest('Objects for bulk are all in the plural', current, async ({ page, ed
 
 browserTest(
 	'The panel leads from a changed invoice to the trigger',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.startWithTrigger(NODE_TITLE, 'On invoice created');
 		await editor.parameter('events').getByText('Invoice Created', { exact: true }).waitFor();

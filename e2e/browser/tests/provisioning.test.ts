@@ -1,35 +1,23 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import type { Sandbox } from '../../../sandbox';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
 import { NODE_TITLE } from '../editor';
-import { openScene } from '../fixture';
+import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
-import { browserTest, type Session } from '../session';
+import { browserTest } from '../session';
 
 const WRONG_SECRET = 'a-secret-that-nobody-has';
 
-let sandbox: Sandbox;
-let session: Session;
-const current = () => session;
-
-before(async () => {
-	({ sandbox, session } = await openScene());
-});
+const scene = useScene({ hasCredential: false });
 
 /** Whatever shows an Element token: in the output, and as input of a later node. */
 function tokens(page: Page): Locator[] {
-	return sandbox.instances.map(({ token }) => page.getByText(token));
+	return scene.sandbox.instances.map(({ token }) => page.getByText(token));
 }
-
-beforeEach(() => sandbox.resetRequests());
-after(undoAll);
 
 browserTest(
 	'The panel of nodes finds the node by "quickbooks"',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.startWorkflow();
 		await editor.searchNodes('quickbooks');
@@ -48,22 +36,22 @@ browserTest(
 		await entry.click();
 		await editor.panelItem('Create QuickBooks Enterprise instance').click();
 		await editor.node.waitFor();
-		assert.deepEqual(sandbox.requests, []);
+		assert.deepEqual(scene.sandbox.requests, []);
 	},
 );
 
 browserTest(
 	'A wrong secret is named as such, and is not shown',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.form.getByRole('button', { name: 'Connect to Cloud Elements' }).click();
 		const dialog = page.getByTestId('editCredential-modal');
 		const field = (key: string) => dialog.getByTestId(`parameter-input-${key}`);
 		await field('environment').getByRole('combobox').click();
 		await page.getByRole('option', { name: 'Custom' }).click();
-		await field('baseUrl').locator('input').fill(sandbox.url);
+		await field('baseUrl').locator('input').fill(scene.sandbox.url);
 		await field('userSecret').locator('input').fill(WRONG_SECRET);
-		await field('organizationSecret').locator('input').fill(sandbox.organizationSecret);
+		await field('organizationSecret').locator('input').fill(scene.sandbox.organizationSecret);
 		await dialog.getByTestId('credential-save-button').click();
 		await dialog.getByText('More details').click();
 		await dialog
@@ -72,19 +60,22 @@ browserTest(
 			)
 			.waitFor();
 		assert.ok(!(await dialog.innerText()).includes(WRONG_SECRET));
-		assert.deepEqual([...new Set(sandbox.requests.map(({ status }) => status))], [401]);
+		assert.deepEqual([...new Set(scene.sandbox.requests.map(({ status }) => status))], [401]);
 	},
 );
 
-browserTest('The right secrets pass the test', current, async ({ page, editor }) => {
+browserTest('The right secrets pass the test', scene, async ({ page, editor }) => {
 	const dialog = page.getByTestId('editCredential-modal');
-	await dialog.getByTestId('parameter-input-userSecret').locator('input').fill(sandbox.userSecret);
+	await dialog
+		.getByTestId('parameter-input-userSecret')
+		.locator('input')
+		.fill(scene.sandbox.userSecret);
 	await dialog.getByTestId('credential-save-button').click();
 	// n8n closes a new credential as soon as it passes, and tests it anew when it is opened.
 	await dialog.waitFor({ state: 'hidden' });
 	await editor.form.getByTestId('credential-edit-button').click();
 	await dialog.getByText('Connection tested successfully').waitFor();
-	assert.deepEqual([...new Set(sandbox.requests.map(({ status }) => status))], [200]);
+	assert.deepEqual([...new Set(scene.sandbox.requests.map(({ status }) => status))], [200]);
 	// The port differs from run to run; only what is shown is changed, not what n8n has.
 	await dialog
 		.getByTestId('parameter-input-baseUrl')
@@ -97,7 +88,7 @@ browserTest('The right secrets pass the test', current, async ({ page, editor })
 	assert.equal(await chosen.inputValue(), 'Cloud Elements account');
 });
 
-browserTest('Empty fields are named before anything is sent', current, async ({ page, editor }) => {
+browserTest('Empty fields are named before anything is sent', scene, async ({ page, editor }) => {
 	await page.getByTestId('node-execute-button').click();
 	const note = editor.note.filter({ hasText: 'Workflow execution cannot start' });
 	await note.waitFor();
@@ -105,17 +96,17 @@ browserTest('Empty fields are named before anything is sent', current, async ({ 
 	for (const label of ['Instance Name', 'Configured Application Name', 'Host Name/IP']) {
 		assert.ok(text.includes(`Parameter "${label}" is required`), text);
 	}
-	assert.deepEqual(sandbox.requests, []);
+	assert.deepEqual(scene.sandbox.requests, []);
 });
 
-browserTest('Create by hand makes the instance and shows it', current, async ({ page, editor }) => {
+browserTest('Create by hand makes the instance and shows it', scene, async ({ page, editor }) => {
 	await editor.fill('name', 'Store 12');
 	await editor.fill('appName', 'Cloud Elements Connector');
 	await editor.fill('hostIp', 'https://4711.g2c.cloud-elements.com');
 	await editor.fill('tags', 'stores, west');
 	await editor.execute();
 	const [names, values] = await editor.outputTable();
-	const [stored] = sandbox.instances;
+	const [stored] = scene.sandbox.instances;
 	const shown = Object.fromEntries(names.map((name, index) => [name, values[index]]));
 	assert.deepEqual(
 		[shown.id, shown.name, shown.token],
@@ -131,12 +122,13 @@ browserTest('Create by hand makes the instance and shows it', current, async ({ 
 
 browserTest(
 	'The next node picks the instance from the list and checks it',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.addAction('Check QuickBooks Enterprise connection');
 		const entries = await editor.listed('instanceId');
-		await takePicture(page, 'pick-instance', { masked: tokens(page) });
-		assert.deepEqual(await entries.allInnerTexts(), [`Store 12 (${sandbox.instances[0].id})`]);
+		assert.deepEqual(await entries.allInnerTexts(), [
+			`Store 12 (${scene.sandbox.instances[0].id})`,
+		]);
 		await entries.first().click();
 		await editor.execute();
 		const [names, values] = await editor.outputTable();
@@ -146,7 +138,7 @@ browserTest(
 
 browserTest(
 	'Values that are missing in an item are listed by label and key',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.closeNode();
 		await editor.addAction('Create QuickBooks Enterprise instance');
@@ -154,7 +146,7 @@ browserTest(
 		for (const [key, member] of Object.entries(expressions)) {
 			await editor.fillExpression(key, `{{ $json.${member} }}`);
 		}
-		sandbox.resetRequests();
+		scene.sandbox.resetRequests();
 		await editor.execute();
 		assert.equal(
 			await editor.output.getByTestId('node-error-message').innerText(),
@@ -165,7 +157,7 @@ browserTest(
 			masked: tokens(page),
 		});
 		assert.deepEqual(
-			sandbox.requests.filter(({ method }) => method === 'POST'),
+			scene.sandbox.requests.filter(({ method }) => method === 'POST'),
 			[],
 		);
 	},

@@ -1,37 +1,24 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach } from 'node:test';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { createFixture, type Fixture } from '../../support/fixture';
+import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
-import { browserTest, openEditor, type Session } from '../session';
+import { browserTest } from '../session';
 
 const CUSTOMER = 'Harbour View Clinic:Laboratory';
 const ITEM = 'Framing';
 
-let fixture: Fixture;
-let session: Session;
-const current = () => session;
-
-before(async () => {
-	fixture = await createFixture(() => []);
-	fixture.sandbox.addInstance({ name: 'Harbour Store' });
-	fixture.sandbox.addInstance({ name: 'Airport Store' });
-	session = await openEditor(fixture.instance);
-});
-beforeEach(() => fixture.sandbox.resetRequests());
-after(undoAll);
+const scene = useScene({ instances: [{ name: 'Harbour Store' }, { name: 'Airport Store' }] });
 
 /** The bodies that the node sent with this method. */
 function sent(method: string): unknown[] {
-	return fixture.sandbox.requests
+	return scene.sandbox.requests
 		.filter((request) => request.method === method)
 		.map(({ json }) => json);
 }
 
 /** The filters that the node asked for, page after page. */
 const filters = () => {
-	const lists = fixture.sandbox.requests.filter(
+	const lists = scene.sandbox.requests.filter(
 		({ method, path }) => method === 'GET' && path.endsWith('/invoices'),
 	);
 	return [...new Set(lists.map(({ query }) => query.where))];
@@ -39,7 +26,7 @@ const filters = () => {
 
 browserTest(
 	'Create invoice shows what is required, and more on demand',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.startWorkflow();
 		await editor.addAction('Create invoice');
@@ -59,13 +46,16 @@ browserTest(
 		await editor.fillName('party', CUSTOMER);
 		await editor.fill('RefNumber', 'B-1001');
 		await editor.fill('BillAddress.Addr1', '1 Quay Street');
+		await editor.choose('IsToBePrinted', 'No');
+		await editor.fill('TxnDate', '2026-11-05 00:00:00');
+		await page.keyboard.press('Enter');
 		await takePicture(page, 'invoice-fields', { from: editor.parameter('fieldsMode') });
 	},
 );
 
 browserTest(
 	'An amount with a currency sign is refused with the form it takes',
-	current,
+	scene,
 	async ({ editor }) => {
 		await editor.addRow('Add line', 'Item Lines');
 		await editor.fillName('item', ITEM);
@@ -80,13 +70,10 @@ browserTest(
 
 browserTest(
 	'The invoice is made of what was filled in and nothing else',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.fill('rate', '55.10');
 		await editor.fill('description', 'Waiting room');
-		await editor.choose('IsToBePrinted', 'No');
-		await editor.fill('TxnDate', '2026-11-05 00:00:00');
-		await page.keyboard.press('Enter');
 		await editor.execute();
 		const [body] = sent('POST') as Array<Record<string, unknown>>;
 		delete body.ExternalGUID;
@@ -109,26 +96,22 @@ browserTest(
 	},
 );
 
-browserTest(
-	'A filter finds the invoice by a field of the catalogue',
-	current,
-	async ({ editor }) => {
-		await editor.addAction('Get many invoices');
-		await editor.pick('instanceId', 'Harbour Store');
-		await editor.addRow('Add condition');
-		await editor.choose('field', 'Reference Number');
-		await editor.fill('value', 'B-1001');
-		await editor.execute();
-		const [names, ...rows] = await editor.outputTable();
-		assert.equal(rows.length, 1);
-		assert.equal(rows[0][names.indexOf('RefNumber')], 'B-1001');
-		assert.deepEqual(filters(), ["RefNumber = 'B-1001'"]);
-	},
-);
+browserTest('A filter finds the invoice by a field of the catalogue', scene, async ({ editor }) => {
+	await editor.addAction('Get many invoices');
+	await editor.pick('instanceId', 'Harbour Store');
+	await editor.addRow('Add condition');
+	await editor.choose('field', 'Reference Number');
+	await editor.fill('value', 'B-1001');
+	await editor.execute();
+	const [names, ...rows] = await editor.outputTable();
+	assert.equal(rows.length, 1);
+	assert.equal(rows[0][names.indexOf('RefNumber')], 'B-1001');
+	assert.deepEqual(filters(), ["RefNumber = 'B-1001'"]);
+});
 
 browserTest(
 	'Several conditions and a time narrow the list further',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.choose('operator', 'Like');
 		await editor.fill('value', 'B-%');
@@ -155,7 +138,7 @@ browserTest(
 	},
 );
 
-browserTest('Any of several conditions is enough with OR', current, async ({ editor }) => {
+browserTest('Any of several conditions is enough with OR', scene, async ({ editor }) => {
 	await editor.choose('combinator', 'OR');
 	await editor.choose('operator', 'Equals');
 	await editor.fill('value', 'nothing has this number');
@@ -171,26 +154,22 @@ browserTest('Any of several conditions is enough with OR', current, async ({ edi
 	assert.equal((await editor.outputItem()).RefNumber, 'B-1001');
 });
 
-browserTest(
-	'A filter can be written in the language of the service',
-	current,
-	async ({ editor }) => {
-		await editor.choose('filterMode', 'Expression (CEQL)');
-		await editor.parameter('conditions').waitFor({ state: 'hidden' });
-		await editor.fill('ceql', "RefNumber IN ('B-1001', 'B-1002')");
-		await editor.execute();
-		assert.match(
-			String(filters()[0]),
-			/^\(?RefNumber IN \('B-1001', 'B-1002'\)\)? AND TimeModified >= /,
-		);
-		assert.equal((await editor.outputItem()).RefNumber, 'B-1001');
-		await editor.closeNode();
-	},
-);
+browserTest('A filter can be written in the language of the service', scene, async ({ editor }) => {
+	await editor.choose('filterMode', 'Expression (CEQL)');
+	await editor.parameter('conditions').waitFor({ state: 'hidden' });
+	await editor.fill('ceql', "RefNumber IN ('B-1001', 'B-1002')");
+	await editor.execute();
+	assert.match(
+		String(filters()[0]),
+		/^\(?RefNumber IN \('B-1001', 'B-1002'\)\)? AND TimeModified >= /,
+	);
+	assert.equal((await editor.outputItem()).RefNumber, 'B-1001');
+	await editor.closeNode();
+});
 
 browserTest(
 	'A record is picked from the list and changed in one field',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.addAction('Update invoice');
 		await editor.pick('instanceId', 'Harbour Store');
@@ -205,7 +184,7 @@ browserTest(
 	},
 );
 
-browserTest('A field that was added and removed again is not sent', current, async ({ editor }) => {
+browserTest('A field that was added and removed again is not sent', scene, async ({ editor }) => {
 	await editor.addField('Other');
 	await editor.fill('Other', 'never mind');
 	await editor.removeField('Other');
@@ -217,7 +196,7 @@ browserTest('A field that was added and removed again is not sent', current, asy
 
 browserTest(
 	'A name that QuickBooks does not know is named in the message',
-	current,
+	scene,
 	async ({ editor }) => {
 		await editor.fillName('party', 'Nobody Yet');
 		await editor.execute();

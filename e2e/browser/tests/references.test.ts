@@ -1,22 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach } from 'node:test';
 import { byId, quickBooks, workflow } from '../../../tools/n8n/drive/build';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { createFixture, type Fixture } from '../../support/fixture';
+import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
-import { browserTest, openEditor, type Session } from '../session';
+import { browserTest } from '../session';
 
 const OLD = 'Invoice of before';
 const CUSTOMER = 'Keenan, Bridget:Storage Shed';
 
-let fixture: Fixture;
-let session: Session;
-const current = () => session;
-
-before(async () => {
-	fixture = await createFixture((sandbox) => {
-		const { id } = sandbox.addInstance({ name: 'Harbour Store' });
+const scene = useScene({
+	instances: [{ name: 'Harbour Store' }],
+	workflows: ({ instances: [{ id }] }) => {
 		const invoice = quickBooks('Create invoice', {
 			resource: 'invoice',
 			operation: 'create',
@@ -42,36 +36,29 @@ before(async () => {
 			options: {},
 		});
 		return [{ ...workflow('oldInvoice', [invoice]), name: OLD }];
-	});
-	session = await openEditor(fixture.instance);
+	},
 });
-beforeEach(() => fixture.sandbox.resetRequests());
-after(undoAll);
 
 /** The one body that was sent to make something. */
 function made(): Record<string, unknown> {
-	const sent = fixture.sandbox.requests.filter(({ method }) => method === 'POST');
+	const sent = scene.sandbox.requests.filter(({ method }) => method === 'POST');
 	assert.equal(sent.length, 1);
 	const { ExternalGUID, ...body } = sent[0].json as Record<string, unknown>;
 	assert.ok(ExternalGUID);
 	return body;
 }
 
-browserTest(
-	'The customer of an invoice is picked from a list',
-	current,
-	async ({ page, editor }) => {
-		await editor.startWorkflow();
-		await editor.addAction('Create invoice');
-		await editor.pick('instanceId', 'Harbour Store');
-		const entries = await editor.listed('party', 'keenan');
-		await entries.filter({ hasText: CUSTOMER }).waitFor();
-		await takePicture(page, 'pick-customer');
-		await entries.filter({ hasText: CUSTOMER }).click();
-	},
-);
+browserTest('The customer of an invoice is picked from a list', scene, async ({ page, editor }) => {
+	await editor.startWorkflow();
+	await editor.addAction('Create invoice');
+	await editor.pick('instanceId', 'Harbour Store');
+	const entries = await editor.listed('party', 'keenan');
+	await entries.filter({ hasText: CUSTOMER }).waitFor();
+	await takePicture(page, 'pick-customer');
+	await entries.filter({ hasText: CUSTOMER }).click();
+});
 
-browserTest('So is the item of each of its lines', current, async ({ page, editor }) => {
+browserTest('So is the item of each of its lines', scene, async ({ page, editor }) => {
 	await editor.addRow('Add line', 'Item Lines');
 	const entries = await editor.listed('item', 'fram');
 	await entries.filter({ hasText: 'Framing' }).first().waitFor();
@@ -86,7 +73,7 @@ browserTest('So is the item of each of its lines', current, async ({ page, edito
 	assert.equal((await editor.outputItem()).CustomerRef, CUSTOMER);
 });
 
-browserTest('Both can be given by name', current, async ({ editor }) => {
+browserTest('Both can be given by name', scene, async ({ editor }) => {
 	await editor.fillName('party', CUSTOMER);
 	await editor.fillName('item', 'Framing');
 	await editor.execute();
@@ -97,7 +84,7 @@ browserTest('Both can be given by name', current, async ({ editor }) => {
 
 browserTest(
 	'What has a field of its own comes last among the fields, and says so',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		const labels = await editor.openFields();
 		assert.deepEqual(
@@ -107,15 +94,16 @@ browserTest(
 		await page
 			.getByRole('menuitem')
 			.filter({ hasText: labels[labels.length - 1] })
-			.hover();
+			.scrollIntoViewIfNeeded();
 		await takePicture(page, 'last-fields');
 		await page.getByRole('menuitem', { name: 'Memo', exact: true }).click();
+		await editor.removeField('Memo');
 	},
 );
 
 browserTest(
 	'A field that is missing is named by its label with its key',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await editor.fillName('party', '');
 		await editor.execute();
@@ -128,7 +116,7 @@ browserTest(
 
 browserTest(
 	'A workflow of before shows its customer and its item, and works',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		await page.goto(new URL('/workflow/oldInvoice', page.url()).href);
 		await editor.openNode('Create invoice');

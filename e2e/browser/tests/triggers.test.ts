@@ -1,15 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import type { Sandbox, StoredInstance } from '../../../sandbox';
-import { undoAll } from '../../../tools/n8n/serve/leftovers';
-import { sandboxCredential } from '../../../tools/n8n/drive/credential';
 import { NODE_TITLE, TRIGGER_TITLE } from '../editor';
-import { openScene } from '../fixture';
+import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
-import { browserTest, type Session } from '../session';
+import { browserTest } from '../session';
 
 /** A minute of the service. */
 const EVENT_MINUTE_MS = 1000;
@@ -19,24 +15,16 @@ const PATIENCE_MS = 120_000;
 const FOREIGN_CALLBACK = 'https://other.example.com/hooks/quickbooks';
 const CALLBACK_KEY = 'event.notification.callback.url';
 
-let sandbox: Sandbox;
-let session: Session;
-let watched: StoredInstance;
-let settingsBefore: string;
-const current = () => session;
-
-before(async () => {
-	({ sandbox, session } = await openScene({ eventMinuteMs: EVENT_MINUTE_MS }, (started) => [
-		sandboxCredential(started),
-	]));
-	watched = sandbox.addInstance({ name: 'Harbour Store' });
-	settingsBefore = settings();
+const scene = useScene({
+	sandbox: { eventMinuteMs: EVENT_MINUTE_MS },
+	instances: [{ name: 'Harbour Store' }],
 });
-beforeEach(() => sandbox.resetRequests());
-after(undoAll);
+let settingsBefore = '';
 
-const settings = () => JSON.stringify(watched.configuration);
-const callback = () => watched.configuration[CALLBACK_KEY];
+const watched = () => scene.sandbox.instances[0];
+
+const settings = () => JSON.stringify(watched().configuration);
+const callback = () => watched().configuration[CALLBACK_KEY];
 
 async function until(what: string, condition: () => boolean): Promise<void> {
 	for (const endMs = Date.now() + PATIENCE_MS; !condition(); await wait(100)) {
@@ -46,10 +34,10 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 
 /** Adds a customer as QuickBooks itself would, and gives its ID. */
 async function addCustomer(name: string): Promise<string> {
-	const answer = await fetch(`${sandbox.url}/elements/api-v2/customers`, {
+	const answer = await fetch(`${scene.sandbox.url}/elements/api-v2/customers`, {
 		method: 'POST',
 		headers: {
-			Authorization: `User ${sandbox.userSecret}, Element ${watched.token}`,
+			Authorization: `User ${scene.sandbox.userSecret}, Element ${watched().token}`,
 			'Content-Type': 'application/json',
 		},
 		body: JSON.stringify({ Name: name }),
@@ -59,12 +47,13 @@ async function addCustomer(name: string): Promise<string> {
 }
 
 /** What was sent to change the settings of instances. */
-const settingsWritten = () => sandbox.requests.filter(({ method }) => method === 'PATCH');
+const settingsWritten = () => scene.sandbox.requests.filter(({ method }) => method === 'PATCH');
 
 const openHelp = async (page: Page) =>
 	await page.getByText('When will this node trigger my flow?').click();
 
-browserTest('The panel leads from the event to the trigger', current, async ({ page, editor }) => {
+browserTest('The panel leads from the event to the trigger', scene, async ({ page, editor }) => {
+	settingsBefore = settings();
 	await editor.startWithTrigger(NODE_TITLE, 'On record created');
 	assert.deepEqual(
 		await editor
@@ -82,14 +71,14 @@ browserTest('The panel leads from the event to the trigger', current, async ({ p
 	await takePicture(page, 'trigger');
 	await openHelp(page);
 	assert.deepEqual(
-		sandbox.requests.filter(({ method }) => method !== 'GET'),
+		scene.sandbox.requests.filter(({ method }) => method !== 'GET'),
 		[],
 	);
 });
 
 browserTest(
 	'Listening sets the instance up, shows the change that arrives, and puts the settings back',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		let id = '';
 		await editor.execute(async () => {
@@ -110,7 +99,7 @@ browserTest(
 	},
 );
 
-browserTest('Publishing says what happens from now on', current, async ({ page, editor }) => {
+browserTest('Publishing says what happens from now on', scene, async ({ page, editor }) => {
 	await editor.closeNode();
 	await editor.publish();
 	const dialog = page.getByTestId('activation-modal');
@@ -118,12 +107,12 @@ browserTest('Publishing says what happens from now on', current, async ({ page, 
 	await takePicture(page, 'trigger-published', { of: dialog });
 	await dialog.getByRole('button', { name: 'Got it' }).click();
 	assert.match(String(callback()), /\/webhook\//);
-	assert.equal(watched.configuration['event.notification.enabled'], 'true');
+	assert.equal(watched().configuration['event.notification.enabled'], 'true');
 });
 
 browserTest(
 	'A change starts the workflow, and the list of executions shows it with its item',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		const id = await addCustomer('Grace');
 		await page.getByTestId('radio-button-executions').click();
@@ -149,7 +138,7 @@ browserTest(
 
 browserTest(
 	'Listening leaves the callback of the published workflow alone and shows the latest change with a note',
-	current,
+	scene,
 	async ({ page, editor }) => {
 		const before = settings();
 		const id = await addCustomer('Katherine');
@@ -169,7 +158,7 @@ browserTest(
 	},
 );
 
-browserTest('Unpublishing puts the settings back', current, async ({ editor }) => {
+browserTest('Unpublishing puts the settings back', scene, async ({ editor }) => {
 	await editor.unpublish();
 	await until('Putting back', () => callback() === null);
 	assert.equal(settings(), settingsBefore);
@@ -177,9 +166,9 @@ browserTest('Unpublishing puts the settings back', current, async ({ editor }) =
 
 browserTest(
 	'The callback of somebody else is named instead of replaced',
-	current,
+	scene,
 	async ({ page, editor }) => {
-		watched.configuration[CALLBACK_KEY] = FOREIGN_CALLBACK;
+		watched().configuration[CALLBACK_KEY] = FOREIGN_CALLBACK;
 		await editor.publish();
 		const note = editor.note.filter({ hasText: 'Workflow could not be published' });
 		const text = await note.innerText();
@@ -190,7 +179,7 @@ browserTest(
 	},
 );
 
-browserTest('With Take Over it is replaced, and is not put back', current, async ({ editor }) => {
+browserTest('With Take Over it is replaced, and is not put back', scene, async ({ editor }) => {
 	await editor.openNode(TRIGGER_TITLE);
 	await editor.addRow('Add option', 'Take Over');
 	await editor.flip('takeOver');
@@ -203,15 +192,15 @@ browserTest('With Take Over it is replaced, and is not put back', current, async
 
 browserTest(
 	'The polling trigger fetches the latest change as a test event',
-	current,
+	scene,
 	async ({ page, editor }) => {
-		watched.configuration[CALLBACK_KEY] = null;
+		watched().configuration[CALLBACK_KEY] = null;
 		await editor.startWithTrigger('QuickBooks Enterprise Polling', 'On record updated');
 		await editor.pick('instanceId', 'Harbour Store');
 		await editor.chooseAlso('resources', 'Customers');
 		await editor.chooseAlso('events', 'Record Created');
 		const id = await addCustomer('Mary');
-		sandbox.resetRequests();
+		scene.sandbox.resetRequests();
 		await editor.execute();
 		const item = await editor.outputItem();
 		assert.deepEqual([item.resource, item.objectId], ['customer', id]);

@@ -35,27 +35,24 @@ export async function prepareSession(sandbox: Sandbox): Promise<Session> {
 	await step('Importing the credential and the example workflows', async () => {
 		const credential = sandboxCredential(sandbox);
 		await importCredentials(instance, [credential]);
-		await importExamples(instance, credential);
+		await importWorkflows(instance, await examplesInOrder(credential));
 	});
 	return { instance, packageFolder: folder };
 }
 
 /**
- * Stores the examples as they are to be listed: sorted, but the one that the demo runs stands on top.
+ * The examples in the order in which they are to be stored: n8n lists last things first, and the one that the demo runs
+ * stands on top.
  *
  * @param credential that they use
  */
-export async function importExamples(
-	instance: N8nInstance,
-	credential: { id: string; name: string },
-): Promise<void> {
+export async function examplesInOrder(credential: {
+	id: string;
+	name: string;
+}): Promise<Workflow[]> {
 	const examples = (await loadExamples(credential)).reverse();
-	const isFirst = ({ id }: Workflow) => id === PROVISIONING_EXAMPLE;
-	// What was stored last stands on top.
-	await importWorkflows(instance, [
-		...examples.filter((example) => !isFirst(example)),
-		...examples.filter(isFirst),
-	]);
+	const isLast = ({ id }: Workflow) => id === PROVISIONING_EXAMPLE;
+	return [...examples.filter((example) => !isLast(example)), ...examples.filter(isLast)];
 }
 
 /** Prints where the editor and the sandbox are and how to get in. Everything in it is local and temporary. */
