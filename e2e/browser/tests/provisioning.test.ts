@@ -123,7 +123,7 @@ browserTest('Create by hand makes the instance and shows it', scene, async ({ pa
 browserTest(
 	'The next node picks the instance from the list and checks it',
 	scene,
-	async ({ page, editor }) => {
+	async ({ editor }) => {
 		await editor.addAction('Check QuickBooks Enterprise connection');
 		const entries = await editor.listed('instanceId');
 		assert.deepEqual(await entries.allInnerTexts(), [

@@ -6,14 +6,13 @@ import { recordIdOf, type RecordJson } from '../hub/recordApi';
 export const PARTIES = ['CustomerRef', 'VendorRef', 'PayeeEntityRef', 'EntityRef', 'AccountRef'];
 
 /**
- * A record in a line, for people who choose among several: "Keenan, Bridget:Storage Shed",
- * "Invoice 1042 · Keenan, Bridget · 2026-01-31".
+ * A record in a line, for people who choose among several of one kind: "Keenan, Bridget:Storage Shed",
+ * "1042 · Keenan, Bridget · 2026-01-31". There is room for some 45 characters before n8n cuts the line (observed).
  */
-export function titleOf({ kind, label, match }: Resource, record: RecordJson): string {
+export function titleOf({ kind, match }: Resource, record: RecordJson): string {
 	const id = recordIdOf(record) ?? '';
 	if (kind === 'transaction') {
-		const what = [label, record.RefNumber].filter(isGiven).join(' ');
-		const named = [what, partyOf(record), record.TxnDate].filter(isGiven);
+		const named = [record.RefNumber, partyOf(record), record.TxnDate].filter(isGiven);
 		return isGiven(record.RefNumber) ? named.join(' · ') : [...named, id].join(' · ');
 	}
 	const composed = (match?.composedOf ?? []).map((part) => record[part]).filter(isGiven);
