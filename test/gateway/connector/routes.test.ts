@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createClientAsync } from 'soap';
 
 import { writeFault } from '../../../gateway/connector/soap/writeAnswer';
-import { answerTo, ask, idsIn, question, settled } from '../queue/support';
+import { answerTo, ask, idsIn, question, settled } from '../queue/support/queue';
 import { call, envelope, post, resultOf } from './support/client';
 import {
 	connect,

@@ -1,4 +1,4 @@
-import { ask, answerTo, idsIn, question, settled } from '../queue/support';
+import { ask, answerTo, idsIn, question, settled } from '../queue/support/queue';
 import { call } from './support/client';
 import {
 	connect,

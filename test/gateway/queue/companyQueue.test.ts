@@ -1,5 +1,5 @@
 import { MemoryStore } from '../../../gateway/store';
-import { answerTo, ask, idsIn, makeQueue, question, settled } from './support';
+import { answerTo, ask, idsIn, makeQueue, question, settled } from './support/queue';
 
 describe('The queue of a company', () => {
 	it('hands one document out at a time, first in first out, a write alone', async () => {

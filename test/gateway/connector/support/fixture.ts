@@ -13,7 +13,7 @@ import { OWNER_ID } from '../../../../gateway/connector/company/product';
 import { makeKey, MemoryStore, Vault, type Store } from '../../../../gateway/store';
 import { draft } from '../../store/support/draft';
 import { ManualClock } from '../../support/manualClock';
-import { Notes } from '../../queue/support';
+import { Notes } from '../../queue/support/queue';
 import { call } from './client';
 
 export const PUBLIC_URL = 'https://books.example.com';

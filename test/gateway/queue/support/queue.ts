@@ -1,14 +1,14 @@
-import { readDocument, writeRequest } from '../../../gateway/qbxml';
+import { readDocument, writeRequest } from '../../../../gateway/qbxml';
 import {
 	CompanyQueue,
 	Presence,
 	type CallFailure,
 	type Question,
 	type QueueLog,
-} from '../../../gateway/queue';
-import { MemoryStore } from '../../../gateway/store';
-import { draft } from '../store/support/draft';
-import { ManualClock, settled } from '../support/manualClock';
+} from '../../../../gateway/queue';
+import { MemoryStore } from '../../../../gateway/store';
+import { draft } from '../../store/support/draft';
+import { ManualClock, settled } from '../../support/manualClock';
 
 const WAIT_MS = 50_000;
 
