@@ -58,6 +58,11 @@ export class Sessions {
 		return session;
 	}
 
+	/** Whether a session has called since the gateway started. */
+	hasCalled({ id }: LiveSession): boolean {
+		return this.live.has(id);
+	}
+
 	/** @returns the session that is open for an instance, from this life of the gateway or the last */
 	async openOf(instanceId: number): Promise<LiveSession | undefined> {
 		for (const session of this.live.values()) {

@@ -53,7 +53,9 @@ export class WebConnector {
 		const { queue, presence } = companies.of(instance);
 		const open = await this.sessions.openOf(instance.id);
 		if (open) {
-			const isAlive = clock.now() - open.lastCallAtMs < settings.staleMs;
+			// The Web Connector gives a session up when a call fails (observed), as each one does while the gateway is down.
+			const isAlive =
+				this.sessions.hasCalled(open) && clock.now() - open.lastCallAtMs < settings.staleMs;
 			if (isAlive) return ['', 'busy'];
 			await this.end(open, 'Another log-in has replaced this session.');
 		}

@@ -316,14 +316,30 @@ describe('A session of the Web Connector', () => {
 	it('goes on with the same ticket after a restart of the gateway', async () => {
 		const { ticket, document } = await open(['w1', 'write']);
 		const { app, companies } = await gateway.start();
-		expect(await login(gateway, app, 'a')).toEqual(['', 'busy']);
 		const answer = { ticket, response: answerTo(...idsIn(document)), ...TEXT };
 		expect(await call(app, 'receiveResponseXML', answer)).toEqual(['50']);
+		expect(await login(gateway, app, 'a')).toEqual(['', 'busy']);
 		expect((await gateway.store.call('w1'))!.state).toBe('answered');
 		ask(companies.of(await instance()).queue, question('r1', 'read'));
 		await settled();
 		const [next] = await call(app, 'sendRequestXML', { ticket, ...first('') });
 		expect(idsIn(next)).toEqual(['r1']);
+	});
+
+	it('lets a new log-in in at once after a restart, and still takes the answer of the old session', async () => {
+		const { ticket, document } = await open(['w1', 'write']);
+		const { app, companies } = await gateway.start();
+		ask(companies.of(await instance()).queue, question('w2', 'write'));
+		await settled();
+		const [next, file] = await login(gateway, app, 'a');
+		expect(file).toBe(FILE);
+		expect((await gateway.store.call('w1'))!.state).toBe('unknown');
+		const answer = { ticket, response: answerTo(...idsIn(document)), ...TEXT };
+		expect(await call(app, 'receiveResponseXML', answer)).toEqual(['-1']);
+		expect((await gateway.store.call('w1'))!.state).toBe('answered');
+		expect(await login(gateway, app, 'a')).toEqual(['', 'busy']);
+		const [handedOut] = await call(app, 'sendRequestXML', { ticket: next, ...first() });
+		expect(idsIn(handedOut)).toEqual(['w2']);
 	});
 
 	it.each([
