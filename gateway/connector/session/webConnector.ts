@@ -132,7 +132,8 @@ export class WebConnector {
 	}: ParametersOf<'connectionError'>): Promise<string> {
 		const session = await this.begin(ticket);
 		const instance = session && (await this.parts.store.instance(session.instanceId));
-		if (!session || !instance) return 'done';
+		// What waits now is no longer for a session that is over.
+		if (!session || !instance || session.closedAtMs !== undefined) return 'done';
 		const { companies, store, clock } = this.parts;
 		const { queue, presence } = companies.of(instance);
 		const code = readHresult(hresult);
