@@ -198,6 +198,18 @@ describe('A session of the Web Connector', () => {
 		expect(await call(gateway.app, 'closeConnection', { ticket })).toEqual(['OK']);
 	});
 
+	it('writes down at most once a minute when it was seen', async () => {
+		const { app, clock, store } = gateway;
+		await connect(gateway);
+		const change = jest.spyOn(store, 'changeInstance');
+		for (let call = 0; call < 24; call += 1) {
+			await clock.pass(5_000);
+			expect((await login(gateway, app, 'a'))[1]).toBe('none');
+		}
+		expect(change).toHaveBeenCalledTimes(2);
+		expect((await instance()).facts.connector.lastSeenMs).toBeGreaterThan(clock.now() - 60_000);
+	});
+
 	it('lets one of two log-ins at once in', async () => {
 		const both = await Promise.all([1, 2].map(async () => await login(gateway, gateway.app, 'a')));
 		expect(both.map(([, state]) => state).sort()).toEqual(['', 'busy']);
