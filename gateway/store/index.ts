@@ -10,6 +10,17 @@ export {
 	type StoredCall,
 } from './calls';
 export type { JobFormat, NewJob, StoredJob } from './jobs';
+export type {
+	Delivery,
+	DeliveryStatus,
+	EventStore,
+	Look,
+	Notification,
+	NotificationDraft,
+	NotificationFilter,
+	NotificationHead,
+} from './events';
+export { MemoryEvents } from './memoryEvents';
 export { StoreConflictError, StoreUnusableError, type Store } from './store';
 export { MemoryStore } from './memoryStore';
 export { EmbeddedDatabase } from './sql/embedded';

@@ -1,6 +1,7 @@
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
 import type { NewJob, StoredJob } from './jobs';
+import { MemoryEvents } from './memoryEvents';
 import type { Session } from './sessions';
 import { INSTANCE_TAKEN, RESTARTED, StoreConflictError, type Store } from './store';
 
@@ -14,6 +15,8 @@ const IN_FLIGHT: readonly CallState[] = ['handedOut', 'queued', 'unknown'];
 
 /** The store for tests and for the sandbox: nothing outlives the process. */
 export class MemoryStore implements Store {
+	readonly events = new MemoryEvents();
+
 	private readonly held = new Map<number, Instance>();
 
 	private readonly sessions = new Map<string, Session>();
@@ -76,6 +79,7 @@ export class MemoryStore implements Store {
 		for (const job of this.heldJobs.values()) {
 			if (job.instanceId === id) this.heldJobs.delete(job.id);
 		}
+		this.events.forgetInstance(id);
 		return this.held.delete(id);
 	}
 

@@ -1,4 +1,5 @@
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
+import type { EventStore } from './events';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
 import type { NewJob, StoredJob } from './jobs';
 import type { Session } from './sessions';
@@ -8,6 +9,8 @@ import type { Session } from './sessions';
  * transaction. What a method gives back is the caller's own copy.
  */
 export interface Store {
+	readonly events: EventStore;
+
 	/** @returns the instance with its id; ids grow and are never used again */
 	addInstance(draft: InstanceDraft): Promise<Instance>;
 	instance(id: number): Promise<Instance | undefined>;
@@ -24,7 +27,7 @@ export interface Store {
 		id: number,
 		change: (current: Instance) => InstanceDraft,
 	): Promise<Instance | undefined>;
-	/** Removes an instance with its sessions, calls and bulk jobs. @returns whether it was there */
+	/** Removes an instance with its sessions, calls, bulk jobs and events. @returns whether it was there */
 	removeInstance(id: number): Promise<boolean>;
 
 	/** Keeps a session, or what has become of it. */

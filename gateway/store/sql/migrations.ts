@@ -54,6 +54,27 @@ const STEPS: ReadonlyArray<readonly string[]> = [
 		)`,
 		'create index jobs_of_instance on jobs (instance_id, id)',
 	],
+	[
+		`create table looks (
+			instance_id bigint primary key references instances (id) on delete cascade,
+			at_ms bigint not null,
+			seen text not null
+		)`,
+		`create table notifications (
+			id {id},
+			instance_id bigint not null references instances (id) on delete cascade,
+			created_at_ms bigint not null,
+			url text not null,
+			object_type text not null,
+			status text not null,
+			attempts text not null,
+			next_attempt_ms bigint,
+			body text not null
+		)`,
+		'create index notifications_of_instance on notifications (instance_id, id)',
+		'create index notifications_undelivered on notifications (next_attempt_ms) where next_attempt_ms is not null',
+		'create table settings (name text primary key, value text not null)',
+	],
 ];
 
 const COUNTED = {

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
+import type { EventStore } from '../events';
 import type { Instance, InstanceDraft, InstanceKey } from '../instances';
 import type { NewJob, StoredJob } from '../jobs';
 import type { Session } from '../sessions';
@@ -7,6 +8,7 @@ import { INSTANCE_TAKEN, StoreConflictError, type Store } from '../store';
 import type { Vault } from '../vault';
 import * as callTable from './callTable';
 import type { Database, Sql } from './database';
+import { SqlEvents } from './eventTables';
 import { InstanceTable } from './instanceTable';
 import * as jobTable from './jobTable';
 import { migrate } from './migrations';
@@ -17,6 +19,8 @@ const UNDO = Symbol('undo');
 
 /** The store in a relational database. */
 export class SqlStore implements Store {
+	readonly events: EventStore;
+
 	private readonly table: InstanceTable;
 
 	private constructor(
@@ -24,6 +28,7 @@ export class SqlStore implements Store {
 		vault: Vault,
 	) {
 		this.table = new InstanceTable(vault);
+		this.events = new SqlEvents(database);
 	}
 
 	/**

@@ -3,6 +3,7 @@ import {
 	StoreConflictError,
 	type NewCall,
 	type NewJob,
+	type NotificationDraft,
 	type Session,
 	type Store,
 } from '../../../gateway/store';
@@ -175,6 +176,93 @@ describe.each(Object.entries(BACKENDS))('The store: %s', (name, prepare) => {
 		expect(await store.session('old')).toBeUndefined();
 		expect(await store.session('asked')).toEqual(session('asked', id, 200));
 		expect(await store.session('new')).toEqual(closed);
+	});
+
+	holds(
+		'keeps what a look saw with its notifications, unless another look came between',
+		async () => {
+			const { id } = await store.addInstance(draft('looks'));
+			const { events } = store;
+			const made = (url: string): NotificationDraft => ({
+				instanceId: id,
+				createdAtMs: 50,
+				url,
+				objectType: 'customers',
+				write: (own) => `{"eventId":${own},"say":"Größe"}`,
+			});
+			const first = { atMs: 10, seen: { customers: { '80-1': '2024-01-01T00:00:00-08:00' } } };
+			expect(await events.look(id)).toBeUndefined();
+			expect(await events.keepLook(id, first, undefined, [])).toEqual([]);
+			expect(await events.keepLook(id, first, undefined, [made('a')])).toBeUndefined();
+			expect(await events.look(id)).toEqual(first);
+			const second = { atMs: 20, seen: {} };
+			const [one, two] = (await events.keepLook(id, second, 10, [made('a'), made('b')]))!;
+			expect(one).toEqual({
+				id: expect.any(Number),
+				instanceId: id,
+				createdAtMs: 50,
+				url: 'a',
+				objectType: 'customers',
+				status: 'created',
+				attempts: [],
+				nextAttemptMs: 50,
+				body: `{"eventId":${one.id},"say":"Größe"}`,
+			});
+			expect(two.id).toBeGreaterThan(one.id);
+			expect(await events.keepLook(id, second, 10, [made('a')])).toBeUndefined();
+			const page = { offset: 0, limit: 10 };
+			expect(await events.notifications({ instanceId: id }, page)).toEqual([one, two]);
+			expect(await events.notifications({ instanceId: id }, { offset: 1, limit: 1 })).toEqual([
+				two,
+			]);
+			expect(await events.notifications({ instanceId: id, fromMs: 51 }, page)).toEqual([]);
+			expect(
+				await events.notifications({ instanceId: id, fromMs: 50, toMs: 50 }, page),
+			).toHaveLength(2);
+			await events.dropLook(id);
+			expect(await events.look(id)).toBeUndefined();
+			expect(await events.notification(one.id)).toEqual(one);
+			await store.removeInstance(id);
+			expect(await events.notification(one.id)).toBeUndefined();
+		},
+	);
+
+	holds('keeps how notifications fare, and forgets old ones that are not under way', async () => {
+		const { id } = await store.addInstance(draft('deliveries'));
+		const { events } = store;
+		const drafts = [1, 2, 3].map((createdAtMs) => ({
+			instanceId: id,
+			createdAtMs,
+			url: 'http://x',
+			objectType: 'bills',
+			write: String,
+		}));
+		const made = (await events.keepLook(id, { atMs: 1, seen: {} }, undefined, drafts))!;
+		const [one, two, three] = made.map((each) => each.id);
+		await events.noteDelivery(one, { status: 'retry', attempts: [500], nextAttemptMs: 9 });
+		await events.noteDelivery(two, { status: 'delivered', attempts: [null, 200] });
+		expect(await events.isQueuing(id, 'http://x')).toBe(false);
+		await events.noteDelivery(three, { status: 'queued', attempts: [500] });
+		expect(await events.isQueuing(id, 'http://x')).toBe(true);
+		expect(await events.isQueuing(id, 'http://y')).toBe(false);
+		const heads = await events.notificationHeads({ instanceId: id });
+		expect(
+			heads.map(({ status, attempts, nextAttemptMs }) => [status, attempts, nextAttemptMs]),
+		).toEqual([
+			['retry', [500], 9],
+			['delivered', [null, 200], undefined],
+			['queued', [500], undefined],
+		]);
+		expect((await events.undelivered()).map((each) => each.id)).toEqual([one]);
+		await events.forgetNotifications(3);
+		const left = await events.notificationHeads({ instanceId: id });
+		expect(left.map((each) => each.id)).toEqual([one, three]);
+	});
+
+	holds('keeps settings of the account', async () => {
+		await store.events.changeSettings({ a: '1', b: '2' });
+		await store.events.changeSettings({ b: '3' });
+		expect(await store.events.settings()).toEqual({ a: '1', b: '3' });
 	});
 
 	holds('lets calls leave together or not at all', async () => {
