@@ -29,6 +29,14 @@ import {
 	type SessionSettings,
 } from '../connector';
 import { BulkJobs, bulkRoutes, type BulkParts, type JobFiles } from '../bulk';
+import {
+	configurationIn,
+	Deliveries,
+	eventRoutes,
+	mayCall,
+	Watcher,
+	type EventRouteParts,
+} from '../events';
 import type { Clock } from '../queue';
 import { listRoutes, Lists } from '../listing';
 import { metadataRoutes } from '../metadata';
@@ -97,11 +105,23 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	answerErrors(app);
 	const lists = new Lists({ clock, waitMs, folder: parts.listFolder });
 	app.addHook('onClose', async () => await lists.close());
+	const deliveries = deliveriesOf(store, clock);
+	const watcher = new Watcher({ ...api, lists, deliveries, log: app.log });
+	app.addHook('onReady', async () => {
+		watcher.start();
+		void deliveries.resume().catch((error: unknown) => {
+			app.log.warn({ error: String(error) }, 'Notifications could not be sent');
+		});
+	});
+	app.addHook('onClose', async () => {
+		watcher.stop();
+		deliveries.stop();
+	});
 	const { jobFiles: files, listFolder: folder } = parts;
 	const jobs = new BulkJobs({ ...api, files, folder, log: app.log });
 	app.addHook('onReady', async () => await jobs.resume());
 	app.addHook('preClose', async () => await jobs.close());
-	await app.register(apiRoutes(api, { lists, bulk: { jobs, files, clock } }), {
+	await app.register(apiRoutes({ ...api, deliveries }, { lists, bulk: { jobs, files, clock } }), {
 		prefix: API_BASE,
 	});
 	const webConnector = new WebConnector({ ...api, settings: sessions, log: app.log });
@@ -116,8 +136,19 @@ interface InstanceParts {
 	bulk: BulkParts;
 }
 
+const deliveriesOf = (store: Store, clock: Clock): Deliveries =>
+	new Deliveries({
+		events: store.events,
+		clock,
+		configurationOf: async (id) => {
+			const instance = await store.instance(id);
+			return instance && configurationIn(instance);
+		},
+		mayCall,
+	});
+
 const apiRoutes =
-	(parts: ApiParts, own: InstanceParts): FastifyPluginAsync =>
+	(parts: EventRouteParts, own: InstanceParts): FastifyPluginAsync =>
 	async (app) => {
 		const readJson = app.getDefaultJsonParser('error', 'error');
 		app.removeContentTypeParser('application/json');
@@ -137,6 +168,7 @@ const apiRoutes =
 		});
 		await app.register(elementRoutes, parts);
 		await app.register(instanceRoutes, parts);
+		await app.register(eventRoutes, parts);
 		await app.register(connectorRoutes, parts);
 		await app.register(throughInstances(parts, own));
 	};

@@ -17,6 +17,9 @@ const HOUR_MS = 3_600_000;
 /** A session that is older brings no answer any more, but for a call that waits for one. */
 const SESSIONS_KEPT_MS = 7 * 24 * HOUR_MS;
 
+/** How long the history of events goes back (our choice). */
+const EVENTS_KEPT_MS = 30 * 24 * HOUR_MS;
+
 const FILES = {
 	database: 'gateway.db',
 	key: 'encryption-key',
@@ -70,10 +73,10 @@ export async function startGateway(
 			intervalSeconds: INTERVAL_SECONDS,
 		});
 		const address = await app.listen({ port: options.port, host: options.host });
-		callOff = eachHour(
-			clock,
-			async () => await store.forgetSessions(clock.now() - SESSIONS_KEPT_MS),
-		);
+		callOff = eachHour(clock, async () => {
+			await store.forgetSessions(clock.now() - SESSIONS_KEPT_MS);
+			await store.events.forgetNotifications(clock.now() - EVENTS_KEPT_MS);
+		});
 		return { address, app, ...(isNew ? { newSecrets: secrets } : {}), stop };
 	} catch (error) {
 		await stop();

@@ -7,7 +7,6 @@ import path from 'node:path';
 
 import { MemoryFiles } from '../../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../../gateway/connector';
-import { systemClock } from '../../../../gateway/queue';
 import { API_BASE, buildGateway } from '../../../../gateway/server/app';
 import { makeKey, MemoryStore, Vault } from '../../../../gateway/store';
 import { seedCompany } from '../../../../simulator/quickBooks';
@@ -20,6 +19,7 @@ import {
 	type Moment,
 } from '../../../../simulator/webConnector';
 import { REAL_CLOCK } from '../../../../simulator/webConnector/clock';
+import { SkippingClock } from '../../support/skippingClock';
 
 export type Json = Record<string, unknown>;
 
@@ -38,6 +38,8 @@ export class Office {
 	readonly store = new MemoryStore();
 
 	readonly jobFiles = new MemoryFiles();
+	/** Of the gateway. */
+	readonly clock = new SkippingClock();
 
 	readonly company = seedCompany();
 
@@ -75,7 +77,7 @@ export class Office {
 	async open(waitMs = 5_000): Promise<this> {
 		this.app = await buildGateway({
 			store: this.store,
-			clock: systemClock,
+			clock: this.clock,
 			vault: this.vault,
 			secrets: { user: 'user-1', organization: 'organization-1' },
 			publicUrl: PUBLIC_URL,

@@ -1,9 +1,7 @@
-import type { Call } from '../http';
-
-/** One entry of a poller configuration, as far as the sandbox acts on it (documented members). */
+/** One entry of a poller configuration, as far as it is acted on (documented members). */
 export interface PollerEntry {
 	url: string;
-	idField: string;
+	idField?: string;
 	datesConfiguration?: {
 		updatedDateField?: string;
 		createdDateField?: string;
@@ -52,6 +50,35 @@ export function whereOf(url: string): string | undefined {
 }
 
 /** The last part of the path: the resource. */
-export function resourceOf(url: string): Call['path'] {
+export function resourceOf(url: string): string {
 	return url.replace(/\?.*$/s, '').split('/').pop() ?? '';
+}
+
+/**
+ * The entries of an instance's poller configuration. What the service does with one that is no JSON is not known: here
+ * it finds nothing.
+ */
+export function pollersOf(configuration: Readonly<Record<string, string | null>>): PollerEntry[] {
+	try {
+		const parsed = JSON.parse(configuration['event.poller.configuration'] ?? '') as object;
+		return Object.values(parsed).filter(
+			(entry: PollerEntry | null) => typeof entry?.url === 'string',
+		) as PollerEntry[];
+	} catch {
+		return [];
+	}
+}
+
+/** Whether somebody wants to hear of changes. */
+export const areOn = (configuration: Readonly<Record<string, string | null>>): boolean =>
+	configuration['event.notification.enabled'] === 'true';
+
+const USUAL_MINUTES = 15;
+
+/** How often changes are looked for; a minute is the least (our choice). */
+export function intervalMs(configuration: Readonly<Record<string, string | null>>): number {
+	const minutes = Number(configuration['event.poller.refresh_interval']);
+	return (
+		(Number.isFinite(minutes) && minutes > 0 ? Math.max(1, minutes) : USUAL_MINUTES) * MINUTE_MS
+	);
 }
