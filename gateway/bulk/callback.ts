@@ -1,13 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a server of its own */
-import { createHmac } from 'node:crypto';
-
+ 
 import { ApiError } from '../api/errors';
+import { mayCall, signatureOf } from '../events';
 
 /** How long a callback may take (our choice). */
 const TIMEOUT_MS = 5_000;
-
-/** Addresses of this link alone, where clouds keep the secrets of a machine. */
-const LINK_LOCAL = /^(169\.254\.|\[fe[89ab])/i;
 
 /**
  * Checks where a job is to call back.
@@ -17,10 +13,8 @@ const LINK_LOCAL = /^(169\.254\.|\[fe[89ab])/i;
  */
 export function callbackUrlOf(given: unknown): string | undefined {
 	if (given === undefined || given === null || given === '') return undefined;
-	const url = URL.canParse(String(given)) ? new URL(String(given)) : undefined;
-	const isRight =
-		url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-	if (isRight && !LINK_LOCAL.test(url.hostname)) return url.href;
+	const url = String(given);
+	if (mayCall(url)) return new URL(url).href;
 	throw new ApiError(
 		400,
 		'The callback URL has to be a web address without a user name, on another network than 169.254.',
@@ -41,7 +35,6 @@ export async function callBack(
 	body: string,
 	{ key, ending }: { key?: string; ending?: AbortSignal },
 ): Promise<boolean> {
-	const signature = key && createHmac('sha256', key).update(body).digest('base64');
 	const inTime = AbortSignal.timeout(TIMEOUT_MS);
 	try {
 		const answer = await fetch(url, {
@@ -51,7 +44,7 @@ export async function callBack(
 			signal: ending ? AbortSignal.any([inTime, ending]) : inTime,
 			headers: {
 				'Content-Type': 'application/json',
-				...(signature ? { 'Elements-Webhook-Signature': `sha256=${signature}` } : {}),
+				...(key ? { 'Elements-Webhook-Signature': signatureOf(body, key) } : {}),
 			},
 		});
 		await answer.body?.cancel();

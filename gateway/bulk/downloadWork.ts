@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a server of its own */
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- a server of its own */
 import { randomBytes } from 'node:crypto';
 
 import { parseCeql } from '../ceql';

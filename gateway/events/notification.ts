@@ -50,7 +50,7 @@ export const wholeSeconds = (atMs: number): string =>
 	`${new Date(atMs).toISOString().slice(0, 19)}Z`;
 
 /** The members around `message` are inferred; those in it are observed. */
-export function notificationBody({ watched, found, events, atMs }: Told, eventId: number): string {
+function notificationBody({ watched, found, events, atMs }: Told, eventId: number): string {
 	const { id, name, tags, elementKey } = watched;
 	return JSON.stringify({
 		severity: 'low',

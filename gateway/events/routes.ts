@@ -31,7 +31,7 @@ export interface EventRouteParts extends ApiParts {
 }
 
 /** The time span that a request asks for; 400 for one that makes no sense (observed). */
-export function spanOf(query: Query): Pick<NotificationFilter, 'fromMs' | 'toMs'> {
+function spanOf(query: Query): Pick<NotificationFilter, 'fromMs' | 'toMs'> {
 	const bound = (name: string) => {
 		const text = queryValue(query, name);
 		const atMs = text === undefined ? undefined : Date.parse(text);
@@ -126,7 +126,7 @@ export const eventRoutes: FastifyPluginAsync<EventRouteParts> = async (app, part
 };
 
 /** The account has one setting (documented). @throws ApiError that names all that is wrong */
-export function settingsIn(body: unknown): Record<string, string> {
+function settingsIn(body: unknown): Record<string, string> {
 	if (!isRecord(body)) throw new ApiError(400, 'The request body must be a JSON object.');
 	const wrong = Object.entries(body).flatMap(([name, value]) => {
 		if (name !== FAILURE_POLICY) return [`${name.slice(0, 100)} is not known`];

@@ -1,4 +1,4 @@
 /** Which objects a QuickBooks has, and the fields of each. */
 export { docsOf } from './docs';
-export { metadataOf, resourcesIn, type Metadata } from './metadata';
+export { metadataOf, resourcesIn } from './metadata';
 export { listed, metadataRoutes } from './routes';

@@ -11,8 +11,6 @@ export {
 } from './calls';
 export type { JobFormat, NewJob, StoredJob } from './jobs';
 export type {
-	Delivery,
-	DeliveryStatus,
 	EventStore,
 	Look,
 	Notification,
