@@ -333,6 +333,19 @@ describe('A polling trigger', () => {
 		expect(host.saved).toBe('{}');
 	});
 
+	it('says in the editor after two attempts that the service is down, and by itself after three', async () => {
+		// Pauses between attempts end by the clock.
+		jest.restoreAllMocks();
+		bench.sandbox.addFault({ fault: { kind: 'status', status: 503 } });
+		const attemptsOf = async (mode: 'manual' | 'trigger') => {
+			const before = bench.sandbox.requests.length;
+			await expect(host.poll(mode)).rejects.toThrow(/Cloud Elements/);
+			return bench.sandbox.requests.length - before;
+		};
+		expect(await attemptsOf('manual')).toBe(2);
+		expect(await attemptsOf('trigger')).toBe(3);
+	});
+
 	it('says so in the editor where there is no record yet', async () => {
 		host = newHost({ resources: ['itemReceipt'] });
 		const { list } = await client.withToken(instance.token, 'GET', '/item-receipts');

@@ -10,7 +10,7 @@ import { nextCursor, sinceMsOf, type Cursor } from '../memory/pollCursor';
 import { TriggerMemory } from '../memory/triggerMemory';
 import { withRecords } from '../shared/readRecords';
 import { POLLING_WATCHABLE } from '../shared/triggerFields';
-import { openRun, TRIGGER_PATIENCE, worded } from '../shared/triggerRun';
+import { openRun, worded } from '../shared/triggerRun';
 import { readSettings, type TriggerSettings } from '../shared/triggerSettings';
 
 /** How long n8n lets a poll take where it does not say (our choice); in milliseconds. */
@@ -54,9 +54,9 @@ async function poll(
 	const run = await openRun(context);
 	const settings = readSettings(context, run, POLLING_WATCHABLE);
 	const instanceId = await settings.locate();
-	const instance = await run.instances.get(instanceId, TRIGGER_PATIENCE);
+	const instance = await run.instances.get(instanceId, run.policy);
 	const source = { instanceId, instanceName: instance.name };
-	const call = await run.through(instanceId, TRIGGER_PATIENCE);
+	const call = await run.through(instanceId, run.policy);
 	const untilMs = Date.now() + budgetMs(context) * SPENT_SHARE;
 	const { events, cursors }: Look = isManual
 		? { events: [await sample(call, settings)] }

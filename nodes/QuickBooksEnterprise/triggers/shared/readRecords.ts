@@ -3,7 +3,7 @@ import { toNodeError } from '../../transport/errors/nodeErrors';
 import { cancellableSleep } from '../../transport/queueing/pause';
 import { settle } from '../../common/settle';
 import type { ChangeEvent } from './changeEvent';
-import { TRIGGER_PATIENCE, type TriggerContext, type TriggerRun } from './triggerRun';
+import { type TriggerContext, type TriggerRun } from './triggerRun';
 
 /**
  * Reads the record of each event as it is now, each record once. What was deleted is not read.
@@ -45,13 +45,7 @@ async function readWithin(
 ): Promise<Partial<ChangeEvent>> {
 	const leftMs = untilMs - Date.now();
 	if (leftMs <= 0) return { recordError: TOO_LATE };
-	const reading = readOne(
-		context,
-		run,
-		instanceId,
-		event,
-		Math.min(leftMs, TRIGGER_PATIENCE.timeoutMs),
-	);
+	const reading = readOne(context, run, instanceId, event, Math.min(leftMs, run.policy.timeoutMs));
 	if (leftMs === Infinity) return await reading;
 	const controller = new AbortController();
 	const tooLate = cancellableSleep(leftMs, controller.signal).then(
@@ -69,7 +63,7 @@ async function readOne(
 	{ resource, objectId }: ChangeEvent,
 	timeoutMs: number,
 ): Promise<Partial<ChangeEvent>> {
-	const policy = { ...TRIGGER_PATIENCE, timeoutMs };
+	const policy = { ...run.policy, timeoutMs };
 	const reading = await settle(
 		run
 			.through(instanceId, policy)

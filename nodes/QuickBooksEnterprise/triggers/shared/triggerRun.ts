@@ -19,7 +19,7 @@ export type TriggerContext =
 	| IWebhookFunctions;
 
 /** How patient a trigger is; users do not set it (our choice). */
-export const TRIGGER_PATIENCE: RequestPolicy = {
+const PATIENCE: RequestPolicy = {
 	timeoutMs: 60_000,
 	maxAttempts: 3,
 	waitBetweenAttemptsMs: 1000,
@@ -27,6 +27,8 @@ export const TRIGGER_PATIENCE: RequestPolicy = {
 
 /** What the requests of one call of a trigger share. */
 export type TriggerRun = Session & {
+	/** A service that is down is said earlier while somebody waits in front of it. */
+	readonly policy: RequestPolicy;
 	readonly parameters: { get(name: string, itemIndex: number, fallback?: unknown): unknown };
 };
 
@@ -37,6 +39,7 @@ export type TriggerRun = Session & {
  */
 export async function openRun(context: TriggerContext): Promise<TriggerRun> {
 	return Object.assign(await Session.open(context), {
+		policy: { ...PATIENCE, isWatched: context.getMode() === 'manual' },
 		parameters: {
 			get: (name: string, _itemIndex: number, fallback?: unknown) =>
 				parameterOf(context, name, fallback),

@@ -8,7 +8,7 @@ import { isTimeZone } from '../../instances/specification/configuration';
 import { Problems } from '../../common/problems';
 import { readChosenEvents, type ChosenEvents } from './chosenEvents';
 import { triggerOptions, type Watchable } from './triggerFields';
-import { parameterOf, TRIGGER_PATIENCE, type TriggerContext, type TriggerRun } from './triggerRun';
+import { parameterOf, type TriggerContext, type TriggerRun } from './triggerRun';
 
 /** What the user chose to be told of. */
 export interface EventChoice {
@@ -43,7 +43,7 @@ export function readSettings(
 	const get = (name: string, fallback?: unknown) => parameterOf(context, name, fallback);
 	const instance = readInstanceChoice({ get, problems });
 	if (instance.mode === 'name') run.nameResolver.expect(instance.value);
-	const locate = async () => await locateInstance(instance, run.nameResolver, TRIGGER_PATIENCE);
+	const locate = async () => await locateInstance(instance, run.nameResolver, run.policy);
 	const choice = readChoiceInto(context, watchable, problems);
 	const refreshInterval = toNumber(parameterOf(context, 'refreshInterval', 15));
 	if (!Number.isInteger(refreshInterval) || refreshInterval < 1) {

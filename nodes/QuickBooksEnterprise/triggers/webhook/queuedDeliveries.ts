@@ -4,7 +4,7 @@ import { joinAnd, toExpression } from '../../ceql/expression';
 import type { ApiRequest } from '../../transport/client';
 import { Pages } from '../../transport/pages';
 import { settle } from '../../common/settle';
-import { TRIGGER_PATIENCE, type TriggerContext, type TriggerRun } from '../shared/triggerRun';
+import { type TriggerContext, type TriggerRun } from '../shared/triggerRun';
 
 const SEGMENTS = ['notifications', 'subscriptions', 'deliveries'] as const;
 
@@ -32,7 +32,7 @@ export async function askForQueued(
 		method,
 		segments: SEGMENTS,
 		query: { where: queuedFor(callbackUrl) },
-		policy: TRIGGER_PATIENCE,
+		policy: run.policy,
 	});
 	const { logger } = context;
 	const node = context.getNode().name;

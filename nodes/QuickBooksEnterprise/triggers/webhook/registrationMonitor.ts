@@ -7,7 +7,7 @@ import { TriggerMemory } from '../memory/triggerMemory';
 import { askForQueued } from './queuedDeliveries';
 import { callbackOwner, isSameRegistration, shownCallback } from './registration';
 import { repairRegistration } from './repairRegistration';
-import { openRun, TRIGGER_PATIENCE } from '../shared/triggerRun';
+import { openRun } from '../shared/triggerRun';
 
 const MINUTE_MS = 60 * 1000;
 
@@ -52,7 +52,7 @@ async function lookAfter(context: ITriggerFunctions, isActive: () => boolean): P
 	if (!registration) return;
 	const { instanceId, callbackUrl, written } = registration;
 	const run = await openRun(context);
-	const found = await settle(run.instances.get(instanceId, TRIGGER_PATIENCE));
+	const found = await settle(run.instances.get(instanceId, run.policy));
 	const node = context.getNode().name;
 	if (!found.ok && isMissing(found.error)) {
 		context.logger.warn(`Instance ${instanceId} is gone, so this trigger hears of no change`, {

@@ -7,7 +7,7 @@ import {
 	SIGNATURE_KEY,
 	type Registration,
 } from './registration';
-import { TRIGGER_PATIENCE, type TriggerContext, type TriggerRun } from '../shared/triggerRun';
+import { type TriggerContext, type TriggerRun } from '../shared/triggerRun';
 
 /**
  * Writes the settings of a trigger again where they are not as they should be, with the same signature key.
@@ -35,7 +35,7 @@ export async function repairRegistration(
 	const isKeyUnknown = evenIfMasked && settings[SIGNATURE_KEY] === MASK;
 	if (drifted.length === 0 && !isKeyUnknown) return false;
 	const body = registrationBody(wanted, signatureKey);
-	await run.instances.write('PATCH', instanceId, body, TRIGGER_PATIENCE);
+	await run.instances.write('PATCH', instanceId, body, run.policy);
 	if (drifted.length === 0) return true;
 	context.logger.info(`Events of instance ${instanceId} were set up again: ${drifted.join(', ')}`, {
 		node: context.getNode().name,

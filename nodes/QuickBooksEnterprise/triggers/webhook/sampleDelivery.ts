@@ -6,7 +6,7 @@ import { settle } from '../../common/settle';
 import { latestChange } from '../polling/changesInQuickBooks';
 import type { Registration } from './registration';
 import { signatureOf } from './signature';
-import { TRIGGER_PATIENCE, type TriggerRun } from '../shared/triggerRun';
+import { type TriggerRun } from '../shared/triggerRun';
 import type { EventChoice } from '../shared/triggerSettings';
 
 /** n8n listens as soon as the trigger is set up; in milliseconds (our choice). */
@@ -24,7 +24,7 @@ export async function sampleNotification(
 	choice: EventChoice,
 ): Promise<string> {
 	const { instanceId, instanceName } = registration;
-	const call = await run.through(instanceId, TRIGGER_PATIENCE);
+	const call = await run.through(instanceId, run.policy);
 	const latest = await latestChange(call, choice);
 	if (!latest) {
 		throw new InputError(

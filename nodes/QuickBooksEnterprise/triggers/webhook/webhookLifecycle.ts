@@ -26,7 +26,7 @@ import {
 } from './setUp';
 import { newSignatureKey } from './signature';
 import { WEBHOOK_WATCHABLE } from '../shared/triggerFields';
-import { openRun, TRIGGER_PATIENCE, worded, type TriggerRun } from '../shared/triggerRun';
+import { openRun, worded, type TriggerRun } from '../shared/triggerRun';
 import { readSettings } from '../shared/triggerSettings';
 
 /** While somebody waits in the editor, the service is to look as often as it can; in minutes. */
@@ -72,7 +72,7 @@ async function checkRegistration(setUp: SetUp, registration: Registration): Prom
 		memory.dropRegistration(registration);
 		return false;
 	}
-	const instance = await run.instances.get(id, TRIGGER_PATIENCE);
+	const instance = await run.instances.get(id, run.policy);
 	refuseForeignCallback(setUp, instance, id);
 	const wanted = wantedSettings(callbackUrl, settings);
 	if (
@@ -104,7 +104,7 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 		const { memory, run, settings, callbackUrl } = setUp;
 		const isTest = context.getMode() === 'manual';
 		const id = await settings.locate();
-		const found = await settle(run.instances.get(id, TRIGGER_PATIENCE));
+		const found = await settle(run.instances.get(id, run.policy));
 		if (!found.ok && isMissing(found.error)) throw missingInstance(id);
 		if (!found.ok) throw found.error;
 		const instance = found.value;
@@ -151,7 +151,7 @@ async function register(
 	};
 	memory.keepRegistration({ ...registration, isUnsure: true });
 	const body = registrationBody(written, signatureKey);
-	await run.instances.write('PATCH', instanceId, body, TRIGGER_PATIENCE);
+	await run.instances.write('PATCH', instanceId, body, run.policy);
 	memory.keepRegistration(registration);
 }
 
@@ -205,13 +205,13 @@ async function putBack(
 ): Promise<void> {
 	const { instanceId, instanceName } = registration;
 	hideKeys(run, registration);
-	const found = await settle(run.instances.get(instanceId, TRIGGER_PATIENCE));
+	const found = await settle(run.instances.get(instanceId, run.policy));
 	if (!found.ok && isMissing(found.error)) return;
 	if (!found.ok) throw found.error;
 	const plan = planRestoration(found.value.configuration, registration);
 	if (Object.keys(plan.configuration).length > 0) {
 		const body = { configuration: plan.configuration };
-		await run.instances.write('PATCH', instanceId, body, TRIGGER_PATIENCE);
+		await run.instances.write('PATCH', instanceId, body, run.policy);
 	}
 	for (const remark of plan.remarks) {
 		context.logger.warn(`Instance '${instanceName}' (${instanceId}): ${remark}`, {
