@@ -254,18 +254,27 @@ describe('The period of a report', () => {
 	});
 
 	it('is each one a span that does not end before it begins', () => {
+		const isRight = (
+			preset: string,
+			today: string,
+			{ start, end }: { start: string; end: string },
+		) =>
+			start <= end &&
+			(!/^This|^Today/.test(preset) || (start <= today && today <= end)) &&
+			(!/^Last(?!.*ToDate)|^Yesterday/.test(preset) || end < today) &&
+			(!preset.startsWith('Next') || today < start);
+		const wrong: unknown[] = [];
 		for (const [preset] of PERIOD_PRESETS) {
 			for (let month = 1; month <= 12; month++) {
 				for (let day = Date.UTC(2023, 11, 1); day < Date.UTC(2025, 1, 2); day += 86_400_000) {
 					const today = new Date(day).toISOString().slice(0, 10);
-					const { start, end } = periodOf(preset, today, month);
-					expect(start <= end).toBe(true);
-					if (/^This|^Today/.test(preset)) expect(start <= today && today <= end).toBe(true);
-					if (/^Last(?!.*ToDate)|^Yesterday/.test(preset)) expect(end < today).toBe(true);
-					if (preset.startsWith('Next')) expect(today < start).toBe(true);
+					const span = periodOf(preset, today, month);
+					if (!isRight(preset, today, span)) wrong.push([preset, today, month, span]);
 				}
 			}
 		}
+		// One expectation, since a hundred thousand take ten seconds.
+		expect(wrong).toEqual([]);
 	});
 
 	it('is given once', async () => {
