@@ -8,7 +8,7 @@ import type {
 import { Session } from '../../hub/session';
 import type { RequestPolicy } from '../../transport/client';
 import type { FailureSubject } from '../../transport/errors/describeAnswer';
-import { toNodeError } from '../../transport/errors/nodeErrors';
+import { breakLines, toNodeError } from '../../transport/errors/nodeErrors';
 import { settle } from '../../common/settle';
 
 /** Where a trigger runs: while it is switched on or off, as long as it is on, on a delivery, or at a poll time. */
@@ -65,5 +65,7 @@ export async function worded<T>(
 ): Promise<T> {
 	const outcome = await settle(work());
 	if (outcome.ok) return outcome.value;
-	throw toNodeError(outcome.error, context.getNode(), 0, subject);
+	const error = toNodeError(outcome.error, context.getNode(), 0, subject);
+	breakLines(error);
+	throw error;
 }
