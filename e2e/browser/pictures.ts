@@ -14,6 +14,9 @@ const MASK_COLOR = '#c8c8c8';
 /** n8n's own notes about what just happened, which come and go. */
 const NOTES = '.el-notification';
 
+/** What a list shows while more of it is on its way. */
+const LOADING = '[class*="loadingItem"]';
+
 export interface PictureOptions {
 	/** What must not be read in the picture, a token above all. */
 	masked?: Locator[];
@@ -39,6 +42,7 @@ export async function takePicture(
 ): Promise<void> {
 	const folder = process.env[PICTURES_VARIABLE];
 	if (!keepsMouse) await page.mouse.move(0, 0);
+	await page.locator(LOADING).first().waitFor({ state: 'hidden' });
 	if (from) {
 		// A field that has the focus shows a tip of n8n's below it.
 		await page.evaluate('document.activeElement?.blur()');

@@ -40,7 +40,7 @@ browserTest(
 			for (const complaint of await complaintsAboutNotes(page)) {
 				complaints.push(`${file}: ${complaint}`);
 			}
-			await takePicture(page, `example-${exampleId(file)}`);
+			if (exampleId(file) === PROVISIONING_EXAMPLE) await takePicture(page, 'example');
 			assert.ok(workflow.nodes.length > 0);
 		}
 		assert.deepEqual(complaints, []);

@@ -66,7 +66,8 @@ browserTest('There is no value where a condition takes none', scene, async ({ pa
 });
 
 browserTest('Objects for bulk are all in the plural', scene, async ({ page, editor }) => {
-	await editor.choose('resource', 'Bulk');
+	await editor.closeNode();
+	await editor.addAction('Download records in bulk');
 	await editor.pick('instanceId', 'Harbour Store');
 	const entries = await editor.listed('objectName');
 	const names = (await entries.allInnerTexts()).map((text) => text.trim());

@@ -94,6 +94,7 @@ browserTest(
 			['created', 'customer', id, 'Harbour Store'],
 		);
 		assert.equal('note' in item, false);
+		await editor.output.getByTestId('radio-button-schema').click();
 		await takePicture(page, 'trigger-output');
 		await until('Putting back', () => settings() === settingsBefore);
 	},
@@ -205,6 +206,7 @@ browserTest(
 		const item = await editor.outputItem();
 		assert.deepEqual([item.resource, item.objectId], ['customer', id]);
 		assert.deepEqual(settingsWritten(), []);
+		await editor.output.getByTestId('radio-button-schema').click();
 		await takePicture(page, 'polling-trigger');
 	},
 );
