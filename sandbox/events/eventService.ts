@@ -12,7 +12,12 @@ import {
 	type FoundChanges,
 	type NotificationShape,
 } from './notification';
-import { resolveMacros, resourceOf, whereOf, type PollerEntry } from '../../gateway/events/pollerUrl';
+import {
+	resolveMacros,
+	resourceOf,
+	whereOf,
+	type PollerEntry,
+} from '../../gateway/events/pollerUrl';
 
 /** What a test says of an event that the poller would not find, such as a deletion. */
 export type EventSeed = Pick<ChangeEvent, 'objectType' | 'objectId'> & Partial<ChangeEvent>;

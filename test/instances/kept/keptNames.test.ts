@@ -68,7 +68,7 @@ describe('Names that the service keeps otherwise', () => {
 		expect(byForm(first.json, 'outcome')).toEqual(all('created'));
 		for (let further = 2; further <= 3; further++) {
 			const { json, hints } = await run(items);
-expect(byForm(json, 'outcome')).toEqual(all('unchanged'));
+			expect(byForm(json, 'outcome')).toEqual(all('unchanged'));
 			expect(hints).toEqual([]);
 		}
 		expect(writesOf(bench.sandbox)).toHaveLength(items.length);
