@@ -128,7 +128,7 @@ describe('Records of any values', () => {
 						some.map((each) => keyed(value, each)),
 					);
 				}),
-				{ numRuns: 3, endOnFailure: true },
+				{ numRuns: 1, endOnFailure: true },
 			);
 		},
 	);
