@@ -23,7 +23,7 @@ import { tarballToTest } from '../support/fixture';
 import { startReadinessProxy } from '../support/readinessProxy';
 import { POLLING_TRIGGER_TYPE, TRIGGER_TYPE } from '../../tools/n8n/drive/product';
 import { type Sandbox, startSandbox, type StoredInstance } from '../../sandbox';
-import { signatureOf } from '../../sandbox/events/notification';
+import { signatureOf } from '../../gateway/events';
 
 /** How long things take that happen by themselves. */
 const PATIENCE_MS = 240_000;

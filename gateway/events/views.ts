@@ -37,8 +37,14 @@ export const dispositionView = (notification: Notification) => ({
 	notificationData: notified(notification).map((message) => ({ message })),
 });
 
+/** What is shown of a delivery. */
+type ShownDelivery = Pick<NotificationHead, 'id' | 'instanceId' | 'url'> & {
+	status: string;
+	attempts: readonly unknown[];
+};
+
 /** A delivery: members that a where clause of deliveries was seen to name, and our own. */
-export const deliveryView = ({ id, instanceId, url, status, attempts }: NotificationHead) => ({
+export const deliveryView = ({ id, instanceId, url, status, attempts }: ShownDelivery) => ({
 	id,
 	channel: 'webhook',
 	status,
@@ -47,14 +53,14 @@ export const deliveryView = ({ id, instanceId, url, status, attempts }: Notifica
 	config: { url },
 });
 
-function valueOf(delivery: NotificationHead, field: string): string {
+function valueOf(delivery: ShownDelivery, field: string): string {
 	const { config, ...rest } = deliveryView(delivery);
 	const values = new Map<string, unknown>(Object.entries({ ...rest, 'config.url': config.url }));
 	return String(values.get(field) ?? '');
 }
 
 /** Whether a delivery meets a clause. Only equality and its combinations: more was not seen. */
-export function meets(delivery: NotificationHead, expression: Expression): boolean {
+export function meets(delivery: ShownDelivery, expression: Expression): boolean {
 	if ('sides' in expression) {
 		const holds = expression.sides.map((side) => meets(delivery, side));
 		return expression.type === 'and' ? !holds.includes(false) : holds.includes(true);

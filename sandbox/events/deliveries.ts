@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ended } from '../lifetime';
+import { signatureOf } from '../../gateway/events';
 import type { World } from '../world';
-import { signatureOf } from './notification';
 
 /** One notification on its way to a callback. */
 export interface Delivery {

@@ -1,38 +1,10 @@
-import { parseCeql, type Expression } from '../../gateway/ceql';
+import { parseCeql } from '../../gateway/ceql';
+import { deliveryView, meets } from '../../gateway/events/views';
 import { bodyObject, ok, queryValue, type Call, type Route } from '../http';
 import { platformList } from '../paging';
 import { requirePlatform } from '../platform/authorization';
 import type { World } from '../world';
 import type { Delivery } from './deliveries';
-
-/** Members that a where clause of deliveries was seen to name. */
-function view({ id, instanceId, url, status, attempts }: Delivery) {
-	return {
-		id,
-		channel: 'webhook',
-		status,
-		elementInstanceId: instanceId,
-		attempts: attempts.length,
-		config: { url },
-	};
-}
-
-function valueOf(delivery: Delivery, field: string): string {
-	const { config, ...rest } = view(delivery);
-	const values: Record<string, unknown> = { ...rest, 'config.url': config.url };
-	return String(values[field] ?? '');
-}
-
-/** Only equality and its combinations: more was not seen. */
-function meets(delivery: Delivery, expression: Expression): boolean {
-	if ('sides' in expression) {
-		const holds = expression.sides.map((side) => meets(delivery, side));
-		return expression.type === 'and' ? !holds.includes(false) : holds.includes(true);
-	}
-	const value = valueOf(delivery, expression.field);
-	if (expression.type === 'isNull') return value === '';
-	return expression.values.includes(value) === (expression.operator !== '!=');
-}
 
 function selected(world: World, call: Call): Delivery[] {
 	const where = queryValue(call, 'where');
@@ -61,7 +33,7 @@ export function deliveryRoutes(world: World): Route[] {
 			handler: (call) => {
 				requirePlatform(world, call);
 				// That none is 404 is our choice, as for other lists.
-				return platformList(call, selected(world, call), 'deliveries', view);
+				return platformList(call, selected(world, call), 'deliveries', deliveryView);
 			},
 		},
 		{

@@ -6,18 +6,14 @@ import { Ended } from '../lifetime';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { Deliveries, type Delivery } from './deliveries';
-import {
-	notificationBodies,
-	type ChangeEvent,
-	type FoundChanges,
-	type NotificationShape,
-} from './notification';
+import { notificationBodies, type FoundChanges, type NotificationShape } from './notification';
 import {
 	resolveMacros,
 	resourceOf,
 	whereOf,
 	type PollerEntry,
 } from '../../gateway/events/pollerUrl';
+import type { ChangeEvent } from '../../gateway/events/notification';
 
 /** What a test says of an event that the poller would not find, such as a deletion. */
 export type EventSeed = Pick<ChangeEvent, 'objectType' | 'objectId'> & Partial<ChangeEvent>;

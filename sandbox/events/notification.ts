@@ -1,20 +1,8 @@
-import { createHmac } from 'node:crypto';
+import type { ChangeEvent } from '../../gateway/events/notification';
 import { wholeSeconds } from '../clock';
 import type { FinanceRecord } from '../finance/kinds';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
-
-/** A change as a notification tells it (observed members). */
-export interface ChangeEvent {
-	objectType: string;
-	objectId: string;
-	eventType: 'CREATED' | 'UPDATED' | 'DELETED' | 'UNKNOWN';
-	/** When the record changed. */
-	date: string;
-	pollDate: string;
-	elementKey: string;
-	hubKey: string;
-}
 
 /** Changes of one resource that one poll found. */
 export interface FoundChanges {
@@ -102,13 +90,4 @@ export function notificationBodies(
 				: currentBody(world, instance, found, events, eventId),
 		);
 	});
-}
-
-/** The value of `Elements-Webhook-Signature` (documented; `sha1` in older revisions, observed). */
-export function signatureOf(
-	body: string,
-	key: string,
-	algorithm: 'sha256' | 'sha1' = 'sha256',
-): string {
-	return `${algorithm}=${createHmac(algorithm, key).update(body).digest('base64')}`;
 }

@@ -45,7 +45,7 @@ const stateOf = async ({ id }: Notification) => {
 };
 
 async function until(holds: () => boolean): Promise<void> {
-	for (let round = 0; round < 500 && !holds(); round += 1) {
+	for (let round = 0; round < 5_000 && !holds(); round += 1) {
 		await new Promise((resolve) => setTimeout(resolve, 2));
 	}
 	expect(holds()).toBe(true);
@@ -58,7 +58,6 @@ async function next(ms: number, attempt: number): Promise<void> {
 	expect(callback.requests).toHaveLength(attempt - 1);
 	await clock.pass(1);
 	await until(() => callback.requests.length === attempt);
-	await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 describe('Deliveries', () => {
@@ -67,8 +66,8 @@ describe('Deliveries', () => {
 		const [one] = await made();
 		const sent = deliveries.send([one]);
 		await until(() => callback.requests.length === 1);
-		await new Promise((resolve) => setTimeout(resolve, 20));
 		for (const [index, seconds] of [8, 64, 512, 4_096].entries()) {
+			await clock.whenPlanned(seconds * 1_000);
 			expect((await stateOf(one))[0]).toBe('retry');
 			await next(seconds * 1_000, index + 2);
 		}
@@ -90,7 +89,7 @@ describe('Deliveries', () => {
 		const [one] = await made();
 		void deliveries.send([one]);
 		await until(() => callback.requests.length === 1);
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		await clock.whenPlanned(8_000);
 		deliveries.stop();
 		await clock.pass(HOUR_MS);
 		expect(callback.requests).toHaveLength(1);

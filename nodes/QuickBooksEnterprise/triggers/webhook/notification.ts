@@ -18,8 +18,8 @@ export interface Notification {
 type Json = Record<string, unknown>;
 
 /**
- * UNKNOWN comes from hooks of the service that do not say what happened (documented): taken for an update, as any other
- * word.
+ * UNKNOWN comes from hooks of the service that do not say what happened (documented): taken for an update, like every
+ * other word.
  */
 const EVENT_TYPES: ReadonlyArray<[beginning: string, type: EventType]> = [
 	['CREATE', 'created'],
