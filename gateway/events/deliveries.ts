@@ -2,6 +2,9 @@ import type { Clock } from '../queue';
 import type { EventStore, NotificationHead } from '../store';
 import { signatureOf } from './notification';
 
+/** Under this address are deliveries (documented). */
+export const DELIVERIES = '/notifications/subscriptions/deliveries';
+
 /** The account's setting for notifications that do not arrive (documented). */
 export const FAILURE_POLICY = 'notification.webhook.failure.policy';
 

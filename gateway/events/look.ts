@@ -60,7 +60,7 @@ export async function lookFor(
 	for (const poller of pollers) {
 		const { path } = poller.resource;
 		const before = last?.seen[path];
-		const records = await unlessRefused(recordsFor(parts, watched.id, poller, sinceMs));
+		const records = await unlessRefused(recordsFor(parts, poller, sinceMs));
 		if (!records) {
 			result.refused.push(path);
 			if (before) result.look.seen[path] = before;
@@ -110,20 +110,13 @@ const seenOf = (deleted: readonly DeletedRecord[]): Record<string, string> =>
 
 async function recordsFor(
 	{ lists, port }: LookParts,
-	instanceId: number,
 	{ url, resource }: Poller,
 	sinceMs: number,
 ): Promise<JsonRecord[]> {
 	const where = whereOf(resolveMacros(url, new Date(sinceMs)))?.trim();
 	const expression = where ? parseCeql(where) : undefined;
-	const records: JsonRecord[] = [];
-	for (let nextPage = ''; ; ) {
-		const query = { pageSize: String(SET_SIZE), nextPage };
-		const page = await lists.page({ instanceId, resource, expression, query, port });
-		records.push(...page.lines.map((line) => JSON.parse(line) as JsonRecord));
-		if (page.lines.length < SET_SIZE) return records;
-		nextPage = page.next;
-	}
+	const lines = await lists.all({ resource, expression, port });
+	return lines.map((line) => JSON.parse(line) as JsonRecord);
 }
 
 /** The clock time as it is shown, without the offset, which may be wrong. */

@@ -43,7 +43,7 @@ export interface Told {
 const EVENTS_PER_NOTIFICATION = 10;
 
 /** The one account, its organization and its owner. */
-const ACCOUNT = 1;
+export const ACCOUNT = 1;
 
 /** Whole seconds, in UTC (documented sample). */
 export const wholeSeconds = (atMs: number): string =>

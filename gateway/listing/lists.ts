@@ -85,6 +85,25 @@ export class Lists {
 		}
 	}
 
+	/**
+	 * Reads a list to its end and keeps nothing of it. Each step may take as long as a page.
+	 *
+	 * @returns all records as texts of JSON
+	 * @throws ApiError for a query that is wrong, takes too long or is refused by QuickBooks
+	 * @throws CallFailure where there is no answer
+	 */
+	async all({ port, ...subject }: Subject & Pick<ListCall, 'port'>): Promise<string[]> {
+		const { clock, folder, waitMs } = this.parts;
+		const spool = new Spool(folder);
+		try {
+			const reading = new Reading(subject, targetOf(port), spool);
+			while (!reading.isComplete) await inTime(clock, waitMs, reading.more(Infinity, port));
+			return await spool.read(0, spool.count);
+		} finally {
+			await spool.remove();
+		}
+	}
+
 	/** Forgets all lists. */
 	async close(): Promise<void> {
 		this.callOff?.();

@@ -2,7 +2,14 @@
 import type { FastifyReply } from 'fastify';
 
 import { ApiError } from '../errors';
-import { encodeCursor, NEXT_PAGE_HEADER, pageOf, requestedPage, type Query } from '../paging';
+import {
+	encodeCursor,
+	NEXT_PAGE_HEADER,
+	pageOf,
+	requestedPage,
+	type Cursor,
+	type Query,
+} from '../paging';
 
 /**
  * Sends a page of a platform list: 404 when there is nothing at all (observed), an empty page when only this one is
@@ -20,6 +27,15 @@ export function listAnswer<T>(
 	if (records.length === 0) throw new ApiError(404, `No ${noun} found`);
 	const cursor = requestedPage(query as Query);
 	const page = pageOf([...records], cursor).map((record) => view(record));
+	return sendPage(reply, page, cursor);
+}
+
+/** Sends a page with the cursor of the one behind it. */
+export function sendPage(
+	reply: FastifyReply,
+	page: readonly unknown[],
+	cursor: Cursor,
+): FastifyReply {
 	return reply
 		.headers({
 			'Elements-Returned-Count': String(page.length),

@@ -184,6 +184,14 @@ describe('Events of the gateway, over the Web Connector', () => {
 		).toEqual({
 			[name]: 'queue',
 		});
+		for (const method of ['GET', 'PATCH']) {
+			const other = await office.now.platform(
+				method,
+				'/accounts/123456/settings',
+				method === 'GET' ? undefined : {},
+			);
+			expect([other.status, other.body.message]).toEqual([404, 'No account found with ID 123456']);
+		}
 		const wrong = await office.now.platform('PATCH', '/accounts/settings', { [name]: 'x', y: 1 });
 		expect([wrong.status, wrong.body.message]).toEqual([
 			400,
