@@ -14,6 +14,12 @@ export function queryValue(query: Query, name: string): string | undefined {
 	return Array.isArray(value) ? value[0] : value;
 }
 
+/** @returns all that a repeated parameter says */
+export function queryValues(query: Query, name: string): string[] {
+	const value = query[name] ?? [];
+	return Array.isArray(value) ? value : [value];
+}
+
 /** What is inside a cursor: the same members as in the documented sample. */
 export interface Cursor {
 	limit: number;
@@ -58,6 +64,33 @@ export function requestedPage(
 }
 
 /** The records of the page. */
-export function pageOf<T>(records: T[], { page, pageSize }: Cursor): T[] {
+export function pageOf<T>(records: readonly T[], { page, pageSize }: Cursor): T[] {
 	return records.slice((page - 1) * pageSize, page * pageSize);
+}
+
+/**
+ * What goes with a page. The cursor is there even when nothing follows (documented), and on an empty page as well (our
+ * choice: the harder case for a client).
+ */
+export const pageHeaders = (page: readonly unknown[], cursor: Cursor): Record<string, string> => ({
+	'Elements-Returned-Count': String(page.length),
+	[NEXT_PAGE_HEADER]: encodeCursor({ ...cursor, page: cursor.page + 1 }),
+});
+
+/**
+ * A page of a platform list: 404 when there is nothing at all (observed), an empty page when only this one is empty
+ * (documented for cursors).
+ *
+ * @param noun completes "No … found"; the pattern is observed, the nouns are our choice
+ */
+export function platformPage<T>(
+	query: Query,
+	records: readonly T[],
+	noun: string,
+	view: (record: T) => unknown,
+): { page: unknown[]; headers: Record<string, string> } {
+	if (records.length === 0) throw new ApiError(404, `No ${noun} found`);
+	const cursor = requestedPage(query);
+	const page = pageOf(records, cursor).map((record) => view(record));
+	return { page, headers: pageHeaders(page, cursor) };
 }

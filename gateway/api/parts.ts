@@ -3,6 +3,7 @@ import type { Clock } from '../queue';
 import type { Store, Vault } from '../store';
 import type { ElementDefinition } from './elements/definition';
 import type { Guard } from './guard';
+import type { Profile } from './profile';
 
 /** What the routes of the API work with. */
 export interface ApiParts {
@@ -13,6 +14,7 @@ export interface ApiParts {
 	guard: Guard;
 	/** The elements that instances can be made of. */
 	elements: readonly ElementDefinition[];
+	profile: Profile;
 	/** How the company's computer reaches the gateway, without a slash at its end. */
 	publicUrl: string;
 }

@@ -12,6 +12,7 @@ import {
 	ApiError,
 	connectorRoutes,
 	elementRoutes,
+	gatewayProfile,
 	Guard,
 	instanceRoutes,
 	nothingThere,
@@ -94,7 +95,8 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	const companies = new Companies({ store, clock, log: app.log, waitMs });
 	const guard = new Guard(secrets, store, clock);
 	const elements = [QUICKBOOKS_ENTERPRISE];
-	const api = { store, vault, clock, companies, guard, elements, publicUrl };
+	const profile = gatewayProfile(companies);
+	const api = { store, vault, clock, companies, guard, elements, profile, publicUrl };
 
 	app.addHook('onSend', async (request, reply) => {
 		void reply.headers({

@@ -20,6 +20,7 @@ export type {
 } from './events';
 export { MemoryEvents } from './memoryEvents';
 export { StoreConflictError, StoreUnusableError, type Store } from './store';
+export { MemoryInstances } from './memoryInstances';
 export { MemoryStore } from './memoryStore';
 export { EmbeddedDatabase } from './sql/embedded';
 export { PostgresDatabase } from './sql/postgres';

@@ -2,8 +2,9 @@ import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
 import type { NewJob, StoredJob } from './jobs';
 import { MemoryEvents } from './memoryEvents';
+import { MemoryInstances } from './memoryInstances';
 import type { Session } from './sessions';
-import { INSTANCE_TAKEN, RESTARTED, StoreConflictError, type Store } from './store';
+import { RESTARTED, type Store } from './store';
 
 /** A call with what only the store needs to know of it. */
 interface HeldCall {
@@ -17,28 +18,24 @@ const IN_FLIGHT: readonly CallState[] = ['handedOut', 'queued', 'unknown'];
 export class MemoryStore implements Store {
 	readonly events = new MemoryEvents();
 
-	private readonly held = new Map<number, Instance>();
-
 	private readonly sessions = new Map<string, Session>();
 
 	private readonly heldCalls = new Map<string, HeldCall>();
 
 	private readonly heldJobs = new Map<number, StoredJob>();
 
-	private lastId = 0;
-
 	private lastJobId = 0;
+
+	/** @param held the instances themselves, for those that cannot wait */
+	constructor(readonly held = new MemoryInstances()) {}
 
 	/** What {@link Store.instances} gives, for tests that cannot wait. */
 	instancesNow(): Instance[] {
-		return [...this.held.values()].map((instance) => structuredClone(instance));
+		return this.held.all().map((instance) => structuredClone(instance));
 	}
 
 	async addInstance(draft: InstanceDraft): Promise<Instance> {
-		this.checkFree(draft);
-		this.lastId += 1;
-		this.held.set(this.lastId, structuredClone({ ...draft, id: this.lastId }));
-		return structuredClone({ ...draft, id: this.lastId });
+		return structuredClone(this.held.add(structuredClone(draft)));
 	}
 
 	async instance(id: number): Promise<Instance | undefined> {
@@ -46,10 +43,7 @@ export class MemoryStore implements Store {
 	}
 
 	async findInstance(key: InstanceKey): Promise<Instance | undefined> {
-		return this.instancesNow().find(({ facts, secrets }) => {
-			if ('username' in key) return facts.connector.username === key.username;
-			return 'token' in key ? secrets.token === key.token : secrets.link === key.link;
-		});
+		return structuredClone(this.held.find(key));
 	}
 
 	async instances(): Promise<Instance[]> {
@@ -60,13 +54,9 @@ export class MemoryStore implements Store {
 		id: number,
 		change: (current: Instance) => InstanceDraft,
 	): Promise<Instance | undefined> {
-		const current = this.held.get(id);
-		if (!current) return undefined;
-		const { facts, secrets } = change(structuredClone(current));
-		this.checkFree({ ...current, facts, secrets }, id);
-		const changed = { id, createdAtMs: current.createdAtMs, facts, secrets };
-		this.held.set(id, structuredClone(changed));
-		return structuredClone(changed);
+		return structuredClone(
+			this.held.change(id, (current) => structuredClone(change(structuredClone(current)))),
+		);
 	}
 
 	async removeInstance(id: number): Promise<boolean> {
@@ -80,7 +70,7 @@ export class MemoryStore implements Store {
 			if (job.instanceId === id) this.heldJobs.delete(job.id);
 		}
 		this.events.forgetInstance(id);
-		return this.held.delete(id);
+		return this.held.remove(id);
 	}
 
 	async putSession(session: Session): Promise<void> {
@@ -217,16 +207,5 @@ export class MemoryStore implements Store {
 
 	private callsOf(instanceId: number): HeldCall[] {
 		return [...this.heldCalls.values()].filter(({ call }) => call.instanceId === instanceId);
-	}
-
-	private checkFree({ facts, secrets }: InstanceDraft, id?: number): void {
-		const isTaken = this.instancesNow().some(
-			(other) =>
-				other.id !== id &&
-				(other.facts.connector.username === facts.connector.username ||
-					other.secrets.token === secrets.token ||
-					(secrets.link !== undefined && other.secrets.link === secrets.link)),
-		);
-		if (isTaken) throw new StoreConflictError(INSTANCE_TAKEN);
 	}
 }

@@ -1,3 +1,5 @@
+import { ApiError } from '../errors';
+
 /** One configuration key of an element. */
 export interface ConfigurationEntry {
 	key: string;
@@ -8,7 +10,7 @@ export interface ConfigurationEntry {
 	defaultValue: string | null;
 }
 
-/** What the sandbox knows about an element (a connector to one kind of system). */
+/** What is known about an element (a connector to one kind of system). */
 export interface ElementDefinition {
 	id: number;
 	key: string;
@@ -52,4 +54,14 @@ export function configurationEntry(
 	key: string,
 ): ConfigurationEntry | null {
 	return element.configuration.find((entry) => entry.key === key) ?? null;
+}
+
+/** @throws ApiError 404 where there is none with this key or id */
+export function findElement(
+	elements: readonly ElementDefinition[],
+	keyOrId: string,
+): ElementDefinition {
+	const found = elements.find(({ key, id }) => key === keyOrId || String(id) === keyOrId);
+	if (!found) throw new ApiError(404, `No element found with key or ID ${keyOrId.slice(0, 100)}`);
+	return found;
 }

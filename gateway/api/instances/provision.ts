@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { randomSecret, withNewLink, withNewPassword } from '../../connector';
-import type { ConnectorFacts, Instance, InstanceDraft } from '../../store';
-import type { ElementDefinition } from '../elements/definition';
+import type { Instance, InstanceDraft } from '../../store';
+import { findElement, type ElementDefinition } from '../elements/definition';
 import { ApiError } from '../errors';
 import { isRecord } from '../json';
 import type { ApiParts } from '../parts';
+import type { Profile } from '../profile';
 import {
 	defaultConfiguration,
 	isMasked,
@@ -16,6 +16,8 @@ import { sanitizeName } from './names';
 
 type Body = Record<string, unknown>;
 
+type ProvisionParts = Pick<ApiParts, 'clock' | 'elements' | 'profile'>;
+
 /**
  * An instance from the body of a create. Without a name it gets the element's (our choice); without tags it is tagged
  * with its name (observed).
@@ -24,7 +26,7 @@ type Body = Record<string, unknown>;
  * @throws ApiError 400 for what is missing, 404 for an element that is not there
  */
 export function draftOf(
-	{ vault, clock, elements }: ApiParts,
+	{ clock, elements, profile }: ProvisionParts,
 	body: Body,
 	pathElement?: ElementDefinition,
 ): InstanceDraft {
@@ -32,14 +34,8 @@ export function draftOf(
 	if (!element) throw new ApiError(400, 'Missing required parameter: element.key');
 	const name = nameOfBody(body) || element.name;
 	const merged = mergeConfiguration(element, defaultConfiguration(element), body.configuration);
-	const [configuration, secrets] = split(element, merged);
-	const connector: ConnectorFacts = {
-		username: `company-${randomUUID()}`,
-		fileId: `{${randomUUID()}}`,
-		isConfirmed: false,
-		...expectedCompany(body),
-	};
-	const draft: InstanceDraft = {
+	const [configuration, secrets] = split(profile, element, merged);
+	return {
 		createdAtMs: clock.now(),
 		facts: {
 			elementKey: element.key,
@@ -48,32 +44,52 @@ export function draftOf(
 			disabled: false,
 			valid: true,
 			configuration,
-			connector,
+			connector: {
+				username: `company-${randomUUID()}`,
+				fileId: `{${randomUUID()}}`,
+				isConfirmed: false,
+			},
 		},
-		secrets: { token: randomSecret(), configuration: secrets },
+		secrets: { token: profile.newToken(), configuration: secrets },
 	};
-	return withNewLink(withNewPassword(vault, draft), clock.now());
 }
 
-/** An instance with what a PUT or PATCH changes: members that are not there change nothing, tags are replaced as a whole. */
-export function changed(element: ElementDefinition, current: Instance, body: Body): InstanceDraft {
-	const before = { ...current.facts.configuration, ...current.secrets.configuration };
+/**
+ * An instance with what a PUT or PATCH changes: members that are not there change nothing, tags are replaced as a whole
+ * (documented). That PUT keeps what is left out is our choice, following the documented minimal body of name and tags.
+ *
+ * @throws ApiError 400 for what is missing, 404 for an element that is not there
+ */
+export function changed(
+	{ elements, profile }: Pick<ApiParts, 'elements' | 'profile'>,
+	current: Instance,
+	body: Body,
+): InstanceDraft {
+	const { facts, secrets } = current;
+	const element = elementOfBody(elements, body) ?? findElement(elements, facts.elementKey);
+	const before = { ...facts.configuration, ...secrets.configuration };
 	const merged = mergeConfiguration(element, before, body.configuration);
-	const [configuration, secrets] = split(element, merged);
+	const [open, secret] = split(profile, element, merged);
 	return {
 		...current,
 		facts: {
-			...current.facts,
-			name: nameOfBody(body) || current.facts.name,
-			tags: tagsOfBody(body) ?? current.facts.tags,
-			configuration,
+			...facts,
+			elementKey: element.key,
+			name: nameOfBody(body) || facts.name,
+			tags: tagsOfBody(body) ?? facts.tags,
+			configuration: open,
 		},
-		secrets: { ...current.secrets, configuration: secrets },
+		secrets: { ...secrets, configuration: secret },
 	};
 }
 
 /** What of a configuration may lie in the database as it is, and what may not. */
-function split(element: ElementDefinition, merged: Configuration): [Configuration, Configuration] {
+function split(
+	{ keepsSecretsApart }: Profile,
+	element: ElementDefinition,
+	merged: Configuration,
+): [Configuration, Configuration] {
+	if (!keepsSecretsApart) return [merged, {}];
 	const entries = Object.entries(merged);
 	const isSecret = ([key, value]: [string, string | null]): boolean =>
 		value !== null && isMasked(element, key);
@@ -84,22 +100,12 @@ function split(element: ElementDefinition, merged: Configuration): [Configuratio
 }
 
 /** By key or, as observed on PATCH, by id. */
-export function elementOfBody(
+function elementOfBody(
 	elements: readonly ElementDefinition[],
 	{ element }: Body,
 ): ElementDefinition | undefined {
 	const keyOrId = isRecord(element) ? (element.key ?? element.id) : undefined;
 	return keyOrId === undefined ? undefined : findElement(elements, String(keyOrId));
-}
-
-/** @throws ApiError 404 where there is none with this key or id */
-export function findElement(
-	elements: readonly ElementDefinition[],
-	keyOrId: string,
-): ElementDefinition {
-	const found = elements.find(({ key, id }) => key === keyOrId || String(id) === keyOrId);
-	if (!found) throw new ApiError(404, `No element found with key or ID ${keyOrId.slice(0, 100)}`);
-	return found;
 }
 
 function tagsOfBody({ tags }: Body): string[] | undefined {
@@ -111,10 +117,3 @@ function tagsOfBody({ tags }: Body): string[] | undefined {
 
 const nameOfBody = ({ name }: Body): string | undefined =>
 	typeof name === 'string' ? sanitizeName(name) : undefined;
-
-function expectedCompany({ connector }: Body): Pick<ConnectorFacts, 'expectedCompany'> {
-	if (connector === undefined || connector === null) return {};
-	const company = isRecord(connector) ? (connector.company ?? '') : undefined;
-	if (typeof company !== 'string') throw new ApiError(400, "'connector.company' must be a text.");
-	return company.trim() === '' ? {} : { expectedCompany: company.trim() };
-}

@@ -1,17 +1,16 @@
-import { connectorState } from '../../connector';
 import type { Instance } from '../../store';
+import { findElement } from '../elements/definition';
 import { elementOfInstance } from '../elements/view';
+import { queryValue, type Query } from '../paging';
 import type { ApiParts } from '../parts';
 import { shownConfiguration } from './configuration';
-import { findElement } from './provision';
 
-/** The owner, as instances show it. */
-const USER = { id: 1, emailAddress: 'gateway@localhost', firstName: 'Gateway', lastName: 'User' };
+type ViewParts = Pick<ApiParts, 'elements' | 'profile'>;
 
-/** An instance as create, read and a list return it. */
-export function instanceView(parts: ApiParts, instance: Instance) {
+/** An instance as create, read and a list return it. What providers gave with it is never shown (observed). */
+export function instanceView({ elements, profile }: ViewParts, instance: Instance) {
 	const { id, createdAtMs, facts, secrets } = instance;
-	const element = findElement(parts.elements, facts.elementKey);
+	const element = findElement(elements, facts.elementKey);
 	const configuration = { ...facts.configuration, ...secrets.configuration };
 	return {
 		id,
@@ -31,15 +30,20 @@ export function instanceView(parts: ApiParts, instance: Instance) {
 		traceLoggingEnabled: false,
 		cachingEnabled: false,
 		externalAuthentication: 'none',
-		user: USER,
-		connector: connectorView(parts, instance),
+		...profile.members(instance),
 	};
 }
 
-/** An item of a list with `hydrate=false`. */
-export function trimmedInstanceView(parts: ApiParts, instance: Instance) {
-	const { id, name, createdDate, token, element, elementId, tags, valid, disabled, connector } =
-		instanceView(parts, instance);
+/**
+ * An item of a list with `hydrate=false`. Observed is that it has id, token and the element's id and key; which other
+ * members remain is our choice.
+ */
+function trimmedInstanceView(parts: ViewParts, instance: Instance) {
+	const { id, name, createdDate, token, element, elementId, tags, valid, disabled } = instanceView(
+		parts,
+		instance,
+	);
+	const { connector } = parts.profile.members(instance);
 	const { id: number, name: label, key, hub } = element;
 	return {
 		id,
@@ -55,19 +59,13 @@ export function trimmedInstanceView(parts: ApiParts, instance: Instance) {
 	};
 }
 
-/** How far the connection is. The link is shown by those alone who make it. */
-function connectorView({ companies }: ApiParts, instance: Instance) {
-	const { username, company, lastError } = instance.facts.connector;
-	const live = companies.of(instance);
-	const { lastSeenMs } = live.presence;
-	return {
-		state: connectorState(instance, live),
-		username,
-		lastSeen: lastSeenMs === undefined ? null : dateText(lastSeenMs),
-		company: company?.name ?? null,
-		lastError: lastError?.message ?? null,
-	};
-}
+/** How a list shows its items: whole, or trimmed where the request says so. */
+export const listView =
+	(parts: ViewParts, query: Query) =>
+	(instance: Instance): unknown =>
+		queryValue(query, 'hydrate') === 'false'
+			? trimmedInstanceView(parts, instance)
+			: instanceView(parts, instance);
 
 /** Whole seconds, in UTC (documented sample). */
 export const dateText = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');

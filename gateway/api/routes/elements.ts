@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
 import type { FastifyPluginAsync } from 'fastify';
 
+import { findElement } from '../elements/definition';
 import { elementView, entryView } from '../elements/view';
-import { findElement } from '../instances/provision';
 import type { ApiParts } from '../parts';
 import { listAnswer } from './list';
 

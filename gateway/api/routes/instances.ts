@@ -4,8 +4,11 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CallFailure } from '../../queue';
 import type { Instance, InstanceDraft } from '../../store';
 import { ApiError } from '../errors';
-import { changed, draftOf, elementOfBody, findElement } from '../instances/provision';
-import { instanceView, trimmedInstanceView } from '../instances/view';
+import { connectable, connectorView } from '../instances/connector';
+import { findElement } from '../elements/definition';
+import { instanceIdIn, instanceNotFound, selected } from '../instances/lookUp';
+import { changed, draftOf } from '../instances/provision';
+import { instanceView, listView } from '../instances/view';
 import { isRecord } from '../json';
 import type { ApiParts } from '../parts';
 import type { Query } from '../paging';
@@ -21,14 +24,11 @@ export function bodyOf({ body }: FastifyRequest): Record<string, unknown> {
 
 /** The instance with the id in the path. */
 export async function instanceInPath({ store }: ApiParts, { params }: ById): Promise<Instance> {
-	const { id = '' } = params;
-	const instance = /^\d{1,15}$/.test(id) ? await store.instance(Number(id)) : undefined;
-	if (!instance) throw notFound(id);
+	const id = instanceIdIn(params.id);
+	const instance = await store.instance(id);
+	if (!instance) throw instanceNotFound(id);
 	return instance;
 }
-
-const notFound = (id: string): ApiError =>
-	new ApiError(404, `No element instance found with ID ${id.slice(0, 100)}`);
 
 /** `/instances`, by id and by token. */
 export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) => {
@@ -39,10 +39,12 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 	const create = async (request: FastifyRequest<{ Params: { keyOrId?: string } }>) => {
 		const { keyOrId } = request.params;
 		const element = keyOrId === undefined ? undefined : findElement(elements, keyOrId);
-		const instance = await store.addInstance(draftOf(parts, bodyOf(request), element));
-		const { connector, ...view } = instanceView(parts, instance);
+		const body = bodyOf(request);
+		const draft = connectable(parts, draftOf(parts, body, element), body);
+		const instance = await store.addInstance(draft);
 		const setupUrl = `${publicUrl}/connect/${instance.secrets.link}`;
-		return { ...view, connector: { ...connector, setupUrl } };
+		const connector = { ...connectorView(companies, instance), setupUrl };
+		return { ...instanceView(parts, instance), connector };
 	};
 
 	/** The one in the path, or else the one of the Element token. */
@@ -54,16 +56,13 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 	const change = async (request: ById, next: (current: Instance) => InstanceDraft) => {
 		const { id } = await target(request);
 		const instance = await store.changeInstance(id, next);
-		if (!instance) throw notFound(String(id));
+		if (!instance) throw instanceNotFound(id);
 		return instance;
 	};
 
 	const update = async (request: ById) => {
 		const body = bodyOf(request);
-		elementOfBody(elements, body);
-		const instance = await change(request, (current) =>
-			changed(findElement(elements, current.facts.elementKey), current, body),
-		);
+		const instance = await change(request, (current) => changed(parts, current, body));
 		return instanceView(parts, instance);
 	};
 
@@ -92,9 +91,8 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 
 	app.get('/instances', async (request, reply) => {
 		const query = request.query as Query;
-		const view = query.hydrate === 'false' ? trimmedInstanceView : instanceView;
 		const listed = selected(await store.instances(), query);
-		return listAnswer(reply, query, listed, 'element instances', (each) => view(parts, each));
+		return listAnswer(reply, query, listed, 'element instances', listView(parts, query));
 	});
 	app.post('/instances', create);
 	app.post('/elements/:keyOrId/instances', create);
@@ -107,15 +105,3 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 		app.delete(`${path}/enabled`, setDisabled(true));
 	}
 };
-
-/** All `tags[]` and the text must fit (observed; several tags: our choice). */
-function selected(instances: Instance[], query: Query): Instance[] {
-	const given = query['tags[]'] ?? [];
-	const tags = Array.isArray(given) ? given : [given];
-	const searchText = String(query.searchText ?? '').toLowerCase();
-	return instances.filter(
-		({ facts }) =>
-			tags.every((tag) => facts.tags.includes(tag)) &&
-			facts.name.toLowerCase().includes(searchText),
-	);
-}

@@ -1,19 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
 import type { FastifyReply } from 'fastify';
 
-import { ApiError } from '../errors';
-import {
-	encodeCursor,
-	NEXT_PAGE_HEADER,
-	pageOf,
-	requestedPage,
-	type Cursor,
-	type Query,
-} from '../paging';
+import { pageHeaders, platformPage, type Cursor, type Query } from '../paging';
 
 /**
- * Sends a page of a platform list: 404 when there is nothing at all (observed), an empty page when only this one is
- * empty (documented for cursors). The cursor is there even when nothing follows (documented).
+ * Sends a page of a platform list.
  *
  * @param noun completes "No … found"
  */
@@ -24,22 +15,13 @@ export function listAnswer<T>(
 	noun: string,
 	view: (record: T) => unknown,
 ): FastifyReply {
-	if (records.length === 0) throw new ApiError(404, `No ${noun} found`);
-	const cursor = requestedPage(query as Query);
-	const page = pageOf([...records], cursor).map((record) => view(record));
-	return sendPage(reply, page, cursor);
+	const { page, headers } = platformPage(query as Query, records, noun, view);
+	return reply.headers(headers).send(page);
 }
 
 /** Sends a page with the cursor of the one behind it. */
-export function sendPage(
+export const sendPage = (
 	reply: FastifyReply,
 	page: readonly unknown[],
 	cursor: Cursor,
-): FastifyReply {
-	return reply
-		.headers({
-			'Elements-Returned-Count': String(page.length),
-			[NEXT_PAGE_HEADER]: encodeCursor({ ...cursor, page: cursor.page + 1 }),
-		})
-		.send(page);
-}
+): FastifyReply => reply.headers(pageHeaders(page, cursor)).send(page);
