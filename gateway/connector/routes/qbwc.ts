@@ -1,8 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
-import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { Readable } from 'node:stream';
+import { errorCodes, type FastifyPluginAsync, type FastifyReply } from 'fastify';
 
+import { SoapRequestError, type SoapCall } from '../soap/callReader';
 import { METHODS, type MethodName, type ResultOf } from '../soap/methods';
-import { readCall, SoapRequestError, type SoapCall } from '../soap/readCall';
+import { CallTooLongError, readCall } from '../soap/readCall';
 import { SOAP_CONTENT_TYPE, writeAnswer, writeFault } from '../soap/writeAnswer';
 import { writeWsdl } from '../soap/wsdl';
 import type { WebConnector } from '../session/webConnector';
@@ -22,9 +24,7 @@ const HELLO =
 export const qbwcRoutes: FastifyPluginAsync<QbwcOptions> = async (app, options) => {
 	const { webConnector, publicUrl, maxBytes } = options;
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: maxBytes }, (_, body, done) =>
-		done(null, body),
-	);
+	app.addContentTypeParser('*', (_, body, done) => done(null, body));
 
 	const soap = (reply: FastifyReply, text: string) =>
 		reply.header('content-type', SOAP_CONTENT_TYPE).send(text);
@@ -36,18 +36,44 @@ export const qbwcRoutes: FastifyPluginAsync<QbwcOptions> = async (app, options) 
 		return reply.header('content-type', 'text/html; charset=utf-8').send(HELLO);
 	});
 
-	app.post('/qbwc', { bodyLimit: maxBytes }, async (request, reply) => {
+	app.post('/qbwc', async (request, reply) => {
+		const body = request.body as Readable | undefined;
+		const rules = { knows: async (ticket: string) => await webConnector.knows(ticket), maxBytes };
 		try {
-			const call = readCall(typeof request.body === 'string' ? request.body : '');
+			if (Number(request.headers['content-length']) > maxBytes) throw new CallTooLongError();
+			const call = await readCall(piecesOf(body), rules);
 			if (!call.isDocumentStyle) request.log.warn('A Web Connector calls in the style RPC');
 			return soap(reply, await answer(webConnector, call));
 		} catch (error) {
+			if (error instanceof CallTooLongError) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
 			if (error instanceof SoapRequestError) return soap(reply, writeFault(error.message));
 			request.log.error({ error: String(error) }, 'A call of the Web Connector failed');
 			return soap(reply, writeFault('The gateway could not carry this out. Its log says why.'));
+		} finally {
+			if (body) discard(body, maxBytes);
 		}
 	});
 };
+
+/** The pieces of a body that is not over when nobody reads on. */
+async function* piecesOf(body: Readable | undefined): AsyncGenerator<Uint8Array> {
+	if (!body) return;
+	try {
+		yield* body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+	} catch {
+		throw new SoapRequestError('The request broke off');
+	}
+}
+
+/** What a caller still sends is thrown away, as it reads its answer only then; one that goes on for ever is cut off. */
+function discard(body: Readable, maxBytes: number): void {
+	let left = maxBytes;
+	body.on('error', () => undefined);
+	body.on('data', ({ length }: Uint8Array) => {
+		left -= length;
+		if (left < 0) body.destroy();
+	});
+}
 
 async function answer(
 	webConnector: WebConnector,

@@ -33,6 +33,11 @@ export class WebConnector {
 		this.sessions = new Sessions(parts);
 	}
 
+	/** Whether a ticket was ever given out: its session may be over by now. */
+	async knows(ticket: string): Promise<boolean> {
+		return (await this.sessions.find(ticket)) !== undefined;
+	}
+
 	readonly serverVersion = (): string => PRODUCT;
 
 	/** Anything but the empty text opens a dialog on a computer where nobody may sit (documented). */

@@ -54,3 +54,9 @@ export function findMethod(name: string): MethodName | undefined {
 	const wanted = name.toLowerCase();
 	return (Object.keys(METHODS) as MethodName[]).find((one) => one.toLowerCase() === wanted);
 }
+
+/** The parameter that says in whose name a method is called; undefined for one that is called before there is a ticket. */
+export function ticketOf(name: MethodName): 'ticket' | 'wcTicket' | undefined {
+	const parameters: readonly string[] = METHODS[name].parameters;
+	return (['ticket', 'wcTicket'] as const).find((each) => parameters.includes(each));
+}

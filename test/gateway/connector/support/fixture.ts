@@ -22,7 +22,7 @@ const WEEK_MS = 7 * 86_400_000;
 const MAX_BYTES = 200_000;
 
 /** A gateway as far as the Web Connector sees it, with instances `a` and `b`. */
-export async function makeGateway(settings: Partial<SessionSettings> = {}) {
+export async function makeGateway(settings: Partial<SessionSettings> = {}, maxBytes = MAX_BYTES) {
 	const store: Store = new MemoryStore();
 	const clock = new ManualClock();
 	const vault = new Vault(makeKey());
@@ -49,7 +49,7 @@ export async function makeGateway(settings: Partial<SessionSettings> = {}) {
 		};
 		const app = fastify();
 		const webConnector = new WebConnector(all);
-		await app.register(qbwcRoutes, { webConnector, publicUrl: PUBLIC_URL, maxBytes: MAX_BYTES });
+		await app.register(qbwcRoutes, { webConnector, publicUrl: PUBLIC_URL, maxBytes });
 		await app.register(connectRoutes, { ...all, publicUrl: PUBLIC_URL, intervalSeconds: 5 });
 		life.apps.push(app);
 		return { app, companies };

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readCall } from '../../../../gateway/connector/soap/readCall';
+import { CallReader } from '../../../../gateway/connector/soap/callReader';
 
 const INTUIT = 'http://developer.intuit.com/';
 
@@ -97,7 +97,9 @@ export class ScriptedServer {
 		const parts: Buffer[] = [];
 		for await (const part of request) parts.push(part as Buffer);
 		const text = Buffer.concat(parts).toString('utf8');
-		const { method, parameters } = readCall(text);
+		const reader = new CallReader();
+		reader.write(text);
+		const { method, parameters } = reader.end();
 		const call = { method, parameters, text, headers: request.headers };
 		this.calls.push(call);
 		const scripted = this.script[method] ?? DEFAULTS[method];
