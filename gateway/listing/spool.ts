@@ -32,7 +32,7 @@ export class Spool {
 	async append(lines: readonly string[]): Promise<void> {
 		await this.turn(async () => {
 			if (this.file) return await this.write(lines);
-			this.lines.push(...lines);
+			for (const line of lines) this.lines.push(line);
 			this.length += lines.reduce((sum, line) => sum + line.length, 0);
 			if (this.length > MEMORY_LENGTH) await this.toDisk();
 		});

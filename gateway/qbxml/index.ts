@@ -32,6 +32,7 @@ export { compareDecimals, parseDecimal } from './write/values/decimals';
 export type { Target } from './write/values/scalarText';
 export {
 	readDocument,
+	readLongDocument,
 	streamDocument,
 	type DocumentHead,
 	type DocumentPart,

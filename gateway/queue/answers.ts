@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
-import { readDocument, UnreadableDocumentError, type ReadMessage } from '../qbxml';
+import { readLongDocument, UnreadableDocumentError, type ReadMessage } from '../qbxml';
 
 /** @returns the answers of a document; none where it cannot be read */
-export function readMessages(text: string): ReadMessage[] {
+export async function readMessages(text: string): Promise<ReadMessage[]> {
 	try {
-		return readDocument(text).messages;
+		return (await readLongDocument(text)).messages;
 	} catch (error) {
 		if (error instanceof UnreadableDocumentError) return [];
 		throw error;

@@ -94,7 +94,7 @@ export class CompanyQueue {
 	 */
 	async receive(sessionId: string, text: string): Promise<boolean> {
 		return await this.turns.take(async () => {
-			const messages = readMessages(text);
+			const messages = await readMessages(text);
 			const open = await this.openIn(sessionId);
 			const asked = this.outIn(sessionId)?.entries.map(({ question }) => question.id);
 			const answers = matchAnswers(messages, asked ?? open.map(({ id }) => id));

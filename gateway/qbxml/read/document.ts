@@ -220,6 +220,38 @@ export async function* streamDocument(
 	reader.end();
 }
 
+/** Puts a document together. */
+class Collection {
+	private readonly reader: DocumentReader;
+
+	private head?: DocumentHead;
+
+	private readonly messages: ReadMessage[] = [];
+
+	constructor(limits: ReadLimits) {
+		this.reader = new DocumentReader(limits);
+	}
+
+	/** @param slice the next part of its text */
+	read(slice: string): void {
+		for (const part of this.reader.write(slice)) this.add(part);
+	}
+
+	end(): ReadDocument {
+		this.reader.end();
+		if (!this.head) throw new UnreadableDocumentError('The document holds no messages.');
+		return { ...this.head, messages: this.messages };
+	}
+
+	private add(part: DocumentPart): void {
+		const { messages } = this;
+		if (part.kind === 'head') this.head = part.head;
+		else if (part.kind === 'message') messages.push({ ...part.message, records: [], content: {} });
+		else if (part.kind === 'record') messages[messages.length - 1].records.push(part.record);
+		else messages[messages.length - 1].content = part.content;
+	}
+}
+
 /**
  * Reads a document that is small enough to hold.
  *
@@ -229,19 +261,30 @@ export async function* streamDocument(
  * @throws UnreadableDocumentError as {@link streamDocument}
  */
 export function readDocument(text: string, limits: ReadLimits = {}): ReadDocument {
-	const reader = new DocumentReader(limits);
-	let head: DocumentHead | undefined;
-	const messages: ReadMessage[] = [];
+	const collection = new Collection(limits);
+	for (const slice of slices(text)) collection.read(slice);
+	return collection.end();
+}
+
+/** After so many slices others have their turn: a mebibyte. */
+const SLICES_AT_ONCE = 16;
+
+/**
+ * Reads a document as {@link readDocument} does. While a long one is read, all else goes on.
+ *
+ * @returns its messages
+ * @throws UnreadableDocumentError as {@link streamDocument}
+ */
+export async function readLongDocument(
+	text: string,
+	limits: ReadLimits = {},
+): Promise<ReadDocument> {
+	const collection = new Collection(limits);
+	let read = 0;
 	for (const slice of slices(text)) {
-		for (const part of reader.write(slice)) {
-			if (part.kind === 'head') head = part.head;
-			else if (part.kind === 'message') {
-				messages.push({ ...part.message, records: [], content: {} });
-			} else if (part.kind === 'record') messages[messages.length - 1].records.push(part.record);
-			else messages[messages.length - 1].content = part.content;
-		}
+		collection.read(slice);
+		read += 1;
+		if (read % SLICES_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
 	}
-	reader.end();
-	if (!head) throw new UnreadableDocumentError('The document holds no messages.');
-	return { ...head, messages };
+	return collection.end();
 }

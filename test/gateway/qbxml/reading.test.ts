@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
 	readDocument,
+	readLongDocument,
 	streamDocument,
 	UnreadableDocumentError,
 	type DocumentPart,
@@ -323,4 +324,20 @@ it('records come one by one, before the document is whole', async () => {
 		expect(given - seen).toBeLessThanOrEqual(1);
 	}
 	expect(seen).toBe(1000);
+});
+
+describe('A document of megabytes', () => {
+	it('is read as any other, while all else goes on', async () => {
+		const notes = `<CustomerRet><Notes>${'x'.repeat(30_000)}</Notes></CustomerRet>`;
+		const text = `<QBXML><QBXMLMsgsRs><CustomerQueryRs>${notes.repeat(120)}</CustomerQueryRs></QBXMLMsgsRs></QBXML>`;
+		let turns = 0;
+		let next = setImmediate(function again() {
+			turns += 1;
+			next = setImmediate(again);
+		});
+		const read = await readLongDocument(text);
+		clearImmediate(next);
+		expect(turns).toBeGreaterThanOrEqual(3);
+		expect(read).toEqual(readDocument(text));
+	});
 });
