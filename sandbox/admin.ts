@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Control } from './control';
 import { ApiError } from './errors';
-import type { StoredEvent } from './events/eventHistory';
+import type { HistorySeed } from './events/eventService';
 import { FAULT_KINDS } from './faults/apply';
 import type { FaultRule } from './faults/types';
 import { isRecord } from './http';
@@ -23,6 +23,17 @@ function ruleOf(body: unknown): FaultRule {
 function objectOf(body: unknown): Record<string, unknown> {
 	if (!isRecord(body)) throw new ApiError(400, 'The body must be a JSON object.');
 	return body;
+}
+
+function historySeedOf(body: Record<string, unknown>): HistorySeed {
+	const { elementInstanceId, eventDate } = body;
+	if (typeof elementInstanceId !== 'number') {
+		throw new ApiError(400, 'An event needs a member "elementInstanceId", a number.');
+	}
+	if (eventDate !== undefined && Number.isNaN(Date.parse(String(eventDate)))) {
+		throw new ApiError(400, '"eventDate" must be a time of ISO 8601.');
+	}
+	return body as unknown as HistorySeed;
 }
 
 /**
@@ -113,8 +124,9 @@ export function adminRoutes({ sandbox, world, faults, recorder }: Control): Fast
 				return { day };
 			},
 		);
-		app.post(`${ADMIN_BASE}/events`, async ({ body }) =>
-			world.events.add(objectOf(body) as unknown as Omit<StoredEvent, 'id'>),
-		);
+		app.post(`${ADMIN_BASE}/events`, async ({ body }) => {
+			await world.eventService.note(historySeedOf(objectOf(body)));
+			return {};
+		});
 	};
 }

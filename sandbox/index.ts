@@ -33,9 +33,11 @@ const DEFAULT_HOST = '127.0.0.1';
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const stateFile = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
 	const saved = await stateFile?.load();
-	const world: World = new World(options, saved, () =>
-		stateFile?.schedule(() => world.toSavedState()),
-	);
+	// A second stop must not write the file again: another sandbox may own it by then. Nor may what ends after it.
+	let stopped: Promise<void> | undefined;
+	const world: World = new World(options, saved, () => {
+		if (!stopped) stateFile?.schedule(() => world.toSavedState());
+	});
 	const faults = new FaultRegistry();
 	const recorder = new Recorder();
 	const seed = () => {
@@ -59,8 +61,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	runEvents();
 
-	// A second stop must not write the file again: another sandbox may own it by then.
-	let stopped: Promise<void> | undefined;
 	const stopOnce = async () => {
 		world.lifetime.restart();
 		await app.close();
@@ -92,10 +92,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		addInstance: (instance) => storeSeed(world, instance),
 		pollNow: async (instanceId) => await world.eventService.pollNow(instanceId),
 		deliver: async (instanceId, events) => await world.eventService.deliver(instanceId, events),
-		deliveries: world.eventService.deliveries.list(),
+		get deliveries() {
+			return world.eventService.events.notificationsNow();
+		},
 		setNotifications({ shape = 'message', signature = 'sha256' }) {
 			world.eventService.shape = shape;
-			world.eventService.deliveries.algorithm = signature;
+			world.eventService.signature = signature;
 		},
 		addInstanceLater(instance, afterMs) {
 			world.lifetime.pendingStores += 1;

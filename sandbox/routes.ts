@@ -1,4 +1,3 @@
-import { deliveryRoutes } from './events/deliveryRoutes';
 import { eventRoutes } from './events/eventRoutes';
 import { hubCall } from './finance/hubCalls';
 import { methodNotAllowed } from './finance/recordCalls';
@@ -44,7 +43,6 @@ export function apiRoutes(world: World): Route[] {
 		...definitionRoutes(world),
 		...docsRoutes(world),
 		...eventRoutes(world),
-		...deliveryRoutes(world),
 	]);
 	const hub = METHODS.map(
 		(method): Route => ({

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { StoredEvent } from './events/eventHistory';
+import type { Notification } from '../gateway/store';
 import type { SavedCompany } from '../simulator/quickBooks/books/companyFile';
 import type { SavedTransformations } from './platform/elementTransformations';
 import type { StoredInstance } from './types';
@@ -16,7 +16,8 @@ export interface SavedState {
 	organizationName: string;
 	highestInstanceId: number;
 	instances: StoredInstance[];
-	events: StoredEvent[];
+	/** The history of events and what became of each; files of earlier versions have it in another form. */
+	notifications?: Notification[];
 	/** By instance id; only those that were written to. */
 	companies?: Record<string, SavedCompany>;
 	/** Of elements; those of instances stand with them. */

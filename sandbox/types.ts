@@ -1,6 +1,6 @@
-import type { Delivery } from './events/deliveries';
+import type { Notification } from '../gateway/store';
 import type { EventSeed } from './events/eventService';
-import type { NotificationShape } from './events/notification';
+import type { NotificationShape } from './events/legacyBody';
 import type { FaultRule } from './faults/types';
 import type { FinanceSettings } from './finance/settings';
 import type { ServiceHabits } from './platform/habits';
@@ -123,11 +123,11 @@ export interface Sandbox {
 	readonly pendingStores: number;
 	addInstance(seed: InstanceSeed): StoredInstance;
 	/** Polls an instance whose events are on; resolves when each notification has arrived or is in the queue. */
-	pollNow(instanceId: number): Promise<Delivery[]>;
+	pollNow(instanceId: number): Promise<Notification[]>;
 	/** Delivers events that the poller would not find, such as deletions. */
-	deliver(instanceId: number, events: EventSeed[]): Promise<Delivery[]>;
-	/** Every notification, oldest first; live view. */
-	readonly deliveries: readonly Delivery[];
+	deliver(instanceId: number, events: EventSeed[]): Promise<Notification[]>;
+	/** Every notification as it is now, oldest first. */
+	readonly deliveries: readonly Notification[];
 	/** How notifications look and are signed from now on. */
 	setNotifications(how: { shape?: NotificationShape; signature?: 'sha256' | 'sha1' }): void;
 	/** Puts an instance there after a while, as a late store would. */

@@ -7,7 +7,6 @@ import { BulkJobs } from './finance/bulk/jobs';
 import { Companies } from './finance/companies';
 import { InstanceQueues } from './finance/queue';
 import { DEFAULT_SETTINGS, type FinanceSettings } from './finance/settings';
-import { EventHistory } from './events/eventHistory';
 import { EventService } from './events/eventService';
 import { Identifiers } from './identifiers';
 import { Lifetime } from './lifetime';
@@ -51,10 +50,7 @@ export class World {
 	readonly habits: ServiceHabits = { ...USUAL_HABITS };
 	readonly bulk = new BulkJobs(this);
 	readonly transformations = new ElementTransformations();
-	readonly events = new EventHistory();
 	readonly eventService = new EventService(this);
-	/** Settings of the account; only the policy for failed deliveries has an effect. */
-	readonly accountSettings: Record<string, string> = {};
 	readonly identifiers: Identifiers;
 	readonly secrets: Secrets;
 	readonly bearerTokens = new Set<string>();
@@ -106,7 +102,7 @@ export class World {
 			this.organization.name = saved.organizationName;
 			this.instances.restore(saved.instances, saved.highestInstanceId);
 			for (const instance of saved.instances) this.eventService.noteConfiguration(instance);
-			this.events.restore(saved.events);
+			this.eventService.events.restore(saved.notifications ?? []);
 			this.companies.restore(saved.companies);
 			this.transformations.restore(saved.transformations);
 		}
@@ -126,9 +122,7 @@ export class World {
 	clear(): void {
 		this.lifetime.restart();
 		this.instances.clear();
-		this.events.clear();
 		this.eventService.clear();
-		delete this.accountSettings['notification.webhook.failure.policy'];
 		this.companies.clear();
 		this.bulk.clear();
 		Object.assign(this.settings, DEFAULT_SETTINGS, this.options.finance);
@@ -151,7 +145,7 @@ export class World {
 			organizationName: this.organization.name,
 			highestInstanceId: this.instances.highestId,
 			instances: this.instances.all(),
-			events: this.events.all(),
+			notifications: this.eventService.events.notificationsNow(),
 			companies: this.companies.toSaved((id) => this.instances.get(id) !== undefined),
 			transformations: this.transformations.toSaved(),
 		};

@@ -57,7 +57,7 @@ export class MemoryEvents implements EventStore {
 	): Promise<Notification[] | undefined> {
 		if (this.looks.get(instanceId)?.atMs !== lastAtMs) return undefined;
 		this.looks.set(instanceId, structuredClone(look));
-		return drafts.map((draft) => this.add(draft));
+		return drafts.map((draft) => this.addNotification(draft));
 	}
 
 	async notifications(
@@ -119,7 +119,8 @@ export class MemoryEvents implements EventStore {
 		this.kept = {};
 	}
 
-	private add({ write, ...head }: NotificationDraft): Notification {
+	/** Keeps a notification that no look found. */
+	addNotification({ write, ...head }: NotificationDraft): Notification {
 		const id = (this.lastId += 1);
 		const { createdAtMs: nextAttemptMs } = head;
 		const notification: Notification = {

@@ -1,86 +1,76 @@
+import {
+	areOn,
+	Deliveries,
+	draftsOf,
+	intervalMs,
+	lookFor,
+	type ChangeEvent,
+	type FoundChanges,
+} from '../../gateway/events';
+import { systemClock } from '../../gateway/queue';
+import {
+	MemoryEvents,
+	type Notification,
+	type NotificationDraft,
+	type NotificationHead,
+} from '../../gateway/store';
 import { wholeSeconds } from '../clock';
-import { parseCeql, testOf } from '../../gateway/ceql';
-import { idOf, kindOf, resourceAt, searched, type FinanceRecord } from '../finance/kinds';
-import { shown } from '../finance/view';
-import { Ended } from '../lifetime';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
-import { Deliveries, type Delivery } from './deliveries';
-import { notificationBodies, type FoundChanges, type NotificationShape } from './notification';
-import {
-	resolveMacros,
-	resourceOf,
-	whereOf,
-	type PollerEntry,
-} from '../../gateway/events/pollerUrl';
-import type { ChangeEvent } from '../../gateway/events/notification';
+import { legacyBody, type NotificationShape } from './legacyBody';
 
 /** What a test says of an event that the poller would not find, such as a deletion. */
 export type EventSeed = Pick<ChangeEvent, 'objectType' | 'objectId'> & Partial<ChangeEvent>;
 
-const isEnabled = ({ configuration }: StoredInstance) =>
-	configuration['event.notification.enabled'] === 'true';
-
-function pollersOf({ configuration }: StoredInstance): PollerEntry[] {
-	try {
-		const parsed = JSON.parse(configuration['event.poller.configuration'] ?? '') as object;
-		return Object.values(parsed) as PollerEntry[];
-	} catch {
-		// What the service does with a configuration that is no JSON is not known: it finds nothing.
-		return [];
-	}
+/** An event that somebody puts into the history of an instance. */
+export interface HistorySeed {
+	elementInstanceId: number;
+	/** ISO 8601; now where it is left out. */
+	eventDate?: string;
+	/** `NOTIFIED`, as it is where it is left out, or another: then it has not been delivered. */
+	status?: string;
+	/** What was told: the first counts. */
+	notifiedData?: unknown[];
 }
 
-/** CREATED where both times are the same (documented: decided by comparing them). */
-function eventTypeOf(record: FinanceRecord, { datesConfiguration = {} }: PollerEntry) {
-	const {
-		createdDateField = 'TimeCreated',
-		updatedDateField = 'TimeModified',
-		createdCheckTolerance = 0,
-	} = datesConfiguration;
-	const [createdMs, updatedMs] = [createdDateField, updatedDateField].map((field) =>
-		Date.parse(String(record[field])),
-	);
-	return updatedMs - createdMs <= createdCheckTolerance * 1000 ? 'CREATED' : 'UPDATED';
-}
+const MINUTE_MS = 60_000;
 
-/** Looks for changes as the service's poller does, and has the notifications delivered. */
+/** A callback of this machine: a sandbox must not write to anybody else. */
+const isLoopback = (url: string): boolean =>
+	URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+
+/** The gateway's looks and deliveries, when the sandbox wants them. */
 export class EventService {
-	readonly deliveries: Deliveries;
+	readonly events = new MemoryEvents();
 	/** How notifications look from now on. */
 	shape: NotificationShape = 'message';
-	private readonly lastPolls = new Map<number, Date>();
-	private lastEventId = 35_000;
+	/** What they are signed with. */
+	signature: 'sha256' | 'sha1' = 'sha256';
+	private deliveries: Deliveries;
+	/** Instances that are being looked at. */
+	private readonly looking = new Set<number>();
 
 	constructor(private readonly world: World) {
-		this.deliveries = new Deliveries(world);
+		this.deliveries = this.newDeliveries();
 	}
 
 	/** Called after each change of an instance: polling begins when events are switched on (our choice). */
-	noteConfiguration(instance: StoredInstance): void {
-		if (!isEnabled(instance)) this.lastPolls.delete(instance.id);
-		else if (!this.lastPolls.has(instance.id)) {
-			this.lastPolls.set(instance.id, this.world.clock.now());
-		}
+	noteConfiguration({ id, configuration }: StoredInstance): void {
+		if (areOn(configuration)) void this.events.keepLook(id, this.lookNow(), undefined, []);
+		else void this.events.dropLook(id);
 	}
 
 	/** One poll of an instance. Resolves when each notification has arrived or is in the queue. */
-	async pollNow(instanceId: number): Promise<Delivery[]> {
+	async pollNow(instanceId: number): Promise<Notification[]> {
 		const instance = this.world.instances.get(instanceId);
-		const lastPoll = this.lastPolls.get(instanceId);
-		if (!instance || !lastPoll || instance.disabled) return [];
-		const now = this.world.clock.now();
-		this.lastPolls.set(instanceId, now);
-		const deliveries: Delivery[] = [];
-		for (const poller of pollersOf(instance)) {
-			const found = await this.changes(instance, poller, lastPoll, now);
-			if (found) deliveries.push(...(await this.notify(instance, found)));
-		}
-		return deliveries;
+		if (!instance || instance.disabled) return [];
+		this.looking.add(instanceId);
+		const made = await this.look(instance).finally(() => this.looking.delete(instanceId));
+		return await this.send(made);
 	}
 
 	/** Delivers events that a test makes up. */
-	async deliver(instanceId: number, seeds: EventSeed[]): Promise<Delivery[]> {
+	async deliver(instanceId: number, seeds: EventSeed[]): Promise<Notification[]> {
 		const instance = this.world.instances.get(instanceId);
 		if (!instance || seeds.length === 0) return [];
 		const now = wholeSeconds(this.world.clock.now());
@@ -94,95 +84,109 @@ export class EventService {
 				...seed,
 			}),
 		);
-		return await this.notify(instance, {
-			objectType: events[0].objectType,
-			events,
-			records: [],
-		});
+		const [{ objectType }] = events;
+		const drafts = this.drafts(instance, [{ objectType, events, records: [] }]);
+		return await this.send(drafts.map((draft) => this.events.addNotification(draft)));
 	}
 
-	/** Polls by the clock, each instance at its own interval, until the sandbox ends or is reset. */
+	/** Puts an event into the history without telling anybody. */
+	async note(seed: HistorySeed): Promise<void> {
+		const { elementInstanceId: instanceId, eventDate, status, notifiedData = [] } = seed;
+		const createdAtMs = eventDate === undefined ? this.nowMs() : Date.parse(eventDate);
+		const write = () => JSON.stringify(notifiedData[0] ?? {});
+		const draft = { instanceId, createdAtMs, url: '', objectType: '', write };
+		const { id } = this.events.addNotification(draft);
+		const isTold = status === undefined || status === 'NOTIFIED';
+		await this.events.noteDelivery(id, { status: isTold ? 'delivered' : 'created', attempts: [] });
+		this.world.changed();
+	}
+
+	/** Sends what waits, each once. */
+	async redeliver(queued: readonly NotificationHead[]): Promise<void> {
+		await this.deliveries.redeliver(queued);
+		this.world.changed();
+	}
+
+	/**
+	 * Goes on with deliveries that an earlier run had begun, and polls by the clock, each instance at its own interval,
+	 * until the sandbox ends or is reset.
+	 */
 	async run(): Promise<void> {
+		void this.deliveries.resume().then(this.world.changed);
 		const { eventMinuteMs } = this.world.options;
 		if (eventMinuteMs === undefined) return;
 		const polledAtMs = new Map<number, number>();
 		for (;;) {
 			await this.world.lifetime.pause(Math.max(eventMinuteMs / 4, 5));
-			for (const instance of this.world.instances.all().filter(isEnabled)) {
-				const minutes = Number(instance.configuration['event.poller.refresh_interval']) || 15;
-				const dueMs = (polledAtMs.get(instance.id) ?? 0) + minutes * eventMinuteMs;
-				if (Date.now() < dueMs) continue;
-				polledAtMs.set(instance.id, Date.now());
+			for (const { id, configuration } of this.world.instances.all()) {
+				if (!areOn(configuration) || this.looking.has(id)) continue;
+				const everyMs = (intervalMs(configuration) / MINUTE_MS) * eventMinuteMs;
+				if (Date.now() < (polledAtMs.get(id) ?? 0) + everyMs) continue;
+				polledAtMs.set(id, Date.now());
 				// Others do not wait while a callback is tried again.
-				void this.pollNow(instance.id).catch(ignoreEnd);
+				void this.pollNow(id);
 			}
 		}
 	}
 
+	/** Forgets all of it; what was under way has ended with the time before. */
 	clear(): void {
-		this.lastPolls.clear();
-		this.deliveries.clear();
+		this.events.clear();
 		this.shape = 'message';
+		this.signature = 'sha256';
+		this.deliveries = this.newDeliveries();
 	}
 
-	private async changes(
-		instance: StoredInstance,
-		poller: PollerEntry,
-		lastPoll: Date,
-		now: Date,
-	): Promise<FoundChanges | undefined> {
-		const url = resolveMacros(poller.url, lastPoll);
-		const resource = resourceAt(resourceOf(url));
-		if (!resource) return undefined;
-		const kind = await kindOf(resource);
-		const company = this.world.companies.of(instance.id);
-		const where = whereOf(url);
-		const test = where ? testOf(searched(kind), parseCeql(where)) : () => true;
-		const records = company
-			.all(kind)
-			.map((record) => shown(company, kind, record))
-			.filter(test);
-		const events = records.map((record): ChangeEvent => {
-			return {
-				objectType: resource.path,
-				objectId: idOf(record),
-				eventType: eventTypeOf(record, poller),
-				date: wholeSeconds(new Date(String(record.TimeModified))),
-				pollDate: wholeSeconds(now),
-				elementKey: instance.elementKey,
-				hubKey: 'finance',
-			};
-		});
-		return events.length > 0 ? { objectType: resource.path, events, records } : undefined;
-	}
-
-	private async notify(instance: StoredInstance, found: FoundChanges): Promise<Delivery[]> {
+	private newDeliveries(): Deliveries {
 		const { world } = this;
-		const bodies = notificationBodies(world, instance, found, this.shape, () => {
-			this.lastEventId += 1;
-			return this.lastEventId;
+		const deliveries = new Deliveries({
+			events: this.events,
+			clock: {
+				now: () => this.nowMs(),
+				// Without minutes of its own a wait is as good as none.
+				after: (ms, work) =>
+					systemClock.after((ms / MINUTE_MS) * (world.options.eventMinuteMs ?? 0), work),
+			},
+			configurationOf: async (id) => world.instances.get(id)?.configuration,
+			mayCall: isLoopback,
+			algorithm: () => this.signature,
 		});
-		const deliveries: Delivery[] = [];
-		for (const body of bodies) {
-			const delivery = await this.deliveries.send(instance.id, body);
-			deliveries.push(delivery);
-			world.events.add({
-				elementInstanceId: instance.id,
-				eventDate: wholeSeconds(world.clock.now()),
-				status: delivery.status === 'delivered' ? 'NOTIFIED' : 'DISPATCHED',
-				providerData: JSON.stringify({ objectType: found.objectType }),
-				notifiedData: [
-					delivery.status === 'delivered'
-						? (JSON.parse(body) as unknown)
-						: `Error delivering event to ${delivery.url}`,
-				],
-			});
-		}
-		world.changed();
+		world.lifetime.onEnd(() => deliveries.stop());
 		return deliveries;
 	}
-}
 
-function ignoreEnd(error: unknown): void {
-	if (!(error instanceof Ended)) throw error;
+	private nowMs(): number {
+		return this.world.clock.now().getTime();
+	}
+
+	/** What was seen is not kept: a change in the second of a look is told by the next one, too (our choice). */
+	private lookNow() {
+		return { atMs: this.nowMs(), seen: {} };
+	}
+
+	private async look(instance: StoredInstance): Promise<Notification[]> {
+		const { world, events } = this;
+		const { id } = instance;
+		const last = await events.look(id);
+		if (!last) return [];
+		const look = this.lookNow();
+		const port = world.companies.of(id).port(world.clock.now());
+		// One clock, which is right; and a query for what was changed finds no deletions.
+		const how = { nowMs: look.atMs, overlapMs: 0, tellsDeletions: false };
+		const { found } = await lookFor({ ...how, lists: world.lists, port }, instance, last);
+		const drafts = this.drafts(instance, found);
+		return (await events.keepLook(id, look, last.atMs, drafts)) ?? [];
+	}
+
+	private drafts(instance: StoredInstance, found: FoundChanges[]): NotificationDraft[] {
+		const write = this.shape === 'legacy' ? legacyBody : undefined;
+		return draftsOf(instance, found, this.nowMs(), write);
+	}
+
+	private async send(made: readonly Notification[]): Promise<Notification[]> {
+		await this.deliveries.send(made);
+		this.world.changed();
+		const ids = new Set(made.map(({ id }) => id));
+		return this.events.notificationsNow().filter(({ id }) => ids.has(id));
+	}
 }

@@ -29,7 +29,7 @@ export function resourceOf({ qbObject }: Pick<Kind, 'qbObject'>): Resource {
 }
 
 /** A record of the company file as the service shows it. */
-export function shown(company: FinanceCompany, kind: Kind, record: FinanceRecord): FinanceRecord {
+function shown(company: FinanceCompany, kind: Kind, record: FinanceRecord): FinanceRecord {
 	const object = company.nameOf(kind.qbObject, idOf(record));
 	const ret = `${object}Ret`;
 	const whole = objectAt(object)

@@ -89,6 +89,11 @@ describe('The poller', () => {
 		for (const { message } of bodies()) expect(message.raw.customers).toHaveLength(23);
 		const { list } = await use.client.send('GET', `/instances/${id}/events`);
 		expect(list.map(({ status }) => status)).toEqual(['NOTIFIED', 'NOTIFIED', 'NOTIFIED']);
+		// §5.5 the id in the history is the one that the notification carries.
+		expect(list.map((event) => event.id)).toEqual(
+			bodies().map(({ message }) => String(message.eventId)),
+		);
+		expect(list.map(({ notifiedData }) => notifiedData)).toEqual(bodies().map((body) => [body]));
 	});
 
 	it('finds nothing where nothing changed, where events are off and where the instance is disabled', async () => {
@@ -156,6 +161,12 @@ describe('Deliveries', () => {
 		callback.answerWith(503);
 		await addCustomers(token, 1);
 		expect(await use.sandbox.pollNow(id)).toMatchObject([{ status: 'queued', attempts: [503] }]);
+		const { object } = await use.client.send('GET', '/accounts/1/settings');
+		expect(object).toEqual(body);
+		use.sandbox.reset();
+		expect((await use.client.send('GET', '/accounts/settings')).object).toEqual({
+			'notification.webhook.failure.policy': 'retry',
+		});
 	});
 
 	it('go to this machine only', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { runCommand } from '../../sandbox/command';
+import { listen } from '../support/callback';
 import { Client, until } from './client';
 
 let folder: string;
@@ -163,6 +164,31 @@ describe('state file', () => {
 		const next = second.addInstance({});
 		expect(next.id).toBe(removed.id + 1);
 		expect(next.token).not.toBe(removed.token);
+	});
+
+	it('keeps what was told, and goes on with what has not arrived', async () => {
+		const stateFile = join(folder, 'told.json');
+		const callback = await listen();
+		callback.answerWith(503);
+		const first = await start({ stateFile, eventMinuteMs: 600_000 });
+		const { id } = first.addInstance({
+			configuration: {
+				'event.notification.enabled': 'true',
+				'event.notification.callback.url': callback.url,
+			},
+		});
+		const told = first.deliver(id, [{ objectType: 'customers', objectId: '80000001-1' }]);
+		await until(() => first.deliveries.some(({ status }) => status === 'retry'));
+		await first.stop();
+		expect(await told).toMatchObject([{ status: 'retry', attempts: [503] }]);
+
+		callback.answerWith(200);
+		const second = await start({ stateFile });
+		await until(() => second.deliveries.every(({ status }) => status === 'delivered'));
+		expect(second.deliveries).toMatchObject([{ id: 1, attempts: [503, 200] }]);
+		const { list } = await new Client(second).send('GET', `/instances/${id}/events`);
+		expect(list).toMatchObject([{ id: '1', status: 'NOTIFIED' }]);
+		await callback.close();
 	});
 
 	it('that is something else is refused by name', async () => {

@@ -69,6 +69,15 @@ describe('events', () => {
 		expect(await status('?interval=fortnight')).toBe(400);
 		expect(await status('?from=2020-01-02&to=2020-01-01')).toBe(400);
 		expect(await status('?accountIds[]=99')).toBe(403);
+		const day = 'from=2018-07-31T00:00:00Z&to=2018-08-01T00:00:00Z';
+		expect(await status(`?interval=second&${day}`)).toBe(400);
+		const hour = 'from=2018-07-31T19:00:00Z&to=2018-07-31T20:00:00Z';
+		const minutes = await use.client.send(
+			'GET',
+			`/instances/events/analytics?interval=minute&${hour}`,
+		);
+		expect(minutes.list.map(({ count }) => count)).toHaveLength(61);
+		expect(minutes.list[39]).toEqual({ count: 1, timestamp: '2018-07-31T19:39:00.000Z' });
 		expect(await status('/instances')).toBe(200);
 		expect(await status('/accounts')).toBe(200);
 	});
