@@ -70,7 +70,7 @@ export async function lookFor(
 		const gone = deleted.filter((each) => each.path === path);
 		const seen = { ...seenIn(records, poller), ...seenOf(gone) };
 		const news = {
-			records: records.filter((record) => before?.[idOf(record)] !== stampOf(record, poller)),
+			records: records.filter((record) => before?.[idOf(record)] !== stateOf(record, poller)),
 			deleted: gone.filter((each) => before?.[`-${each.id}`] !== each.deletedAt),
 		};
 		result.look.seen[path] = { ...result.look.seen[path], ...seen };
@@ -98,12 +98,18 @@ const fieldsOf = ({ datesConfiguration = {} }: PollerEntry) => ({
 	toleranceMs: (datesConfiguration.createdCheckTolerance ?? 0) * 1_000,
 });
 
-/** Times are compared as QuickBooks shows them. */
-const stampOf = (record: JsonRecord, poller: PollerEntry): string =>
+const timeOf = (record: JsonRecord, poller: PollerEntry): string =>
 	String(record[fieldsOf(poller).updated]);
 
+/**
+ * What tells one state of a record from another, as QuickBooks shows it. The time alone is the same for changes within a
+ * second, and for two that are an hour apart where clocks go back.
+ */
+const stateOf = (record: JsonRecord, poller: PollerEntry): string =>
+	[timeOf(record, poller), record.EditSequence ?? []].flat().join(' ');
+
 const seenIn = (records: readonly JsonRecord[], poller: PollerEntry): Record<string, string> =>
-	Object.fromEntries(records.map((record) => [idOf(record), stampOf(record, poller)]));
+	Object.fromEntries(records.map((record) => [idOf(record), stateOf(record, poller)]));
 
 const seenOf = (deleted: readonly DeletedRecord[]): Record<string, string> =>
 	Object.fromEntries(deleted.map(({ id, deletedAt }) => [`-${id}`, deletedAt]));
@@ -122,11 +128,14 @@ async function recordsFor(
 /** The clock time as it is shown, without the offset, which may be wrong. */
 const shownMs = (text: unknown): number => Date.parse(`${String(text).slice(0, 19)}Z`);
 
-/** CREATED where both times are the same (documented: decided by comparing them). */
+/**
+ * CREATED where both times are the same (documented: decided by comparing them). Where clocks go back, that of a change
+ * can be before that of the creation.
+ */
 function typeOf(record: JsonRecord, poller: PollerEntry): 'CREATED' | 'UPDATED' {
 	const { updated, created, toleranceMs } = fieldsOf(poller);
 	const differenceMs = shownMs(record[updated]) - shownMs(record[created]);
-	return differenceMs <= toleranceMs ? 'CREATED' : 'UPDATED';
+	return Math.abs(differenceMs) <= toleranceMs ? 'CREATED' : 'UPDATED';
 }
 
 function changesOf(
@@ -153,7 +162,7 @@ function changesOf(
 	for (let from = 0; from < news.records.length; from += SET_SIZE) {
 		const records = news.records.slice(from, from + SET_SIZE);
 		const events = records.map((record) =>
-			event(idOf(record), typeOf(record, poller), stampOf(record, poller)),
+			event(idOf(record), typeOf(record, poller), timeOf(record, poller)),
 		);
 		sets.push({ objectType, events, records });
 	}

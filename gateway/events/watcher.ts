@@ -16,7 +16,7 @@ const TICK_MS = 10_000;
 /** A look that failed is not repeated sooner. */
 const RETRY_MS = 60_000;
 /** Clocks of two computers, and an offset that is an hour wrong. */
-const OVERLAP_MS = 2 * 3_600_000;
+export const OVERLAP_MS = 2 * 3_600_000;
 
 export interface WatcherParts {
 	store: Store;

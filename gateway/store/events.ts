@@ -2,7 +2,7 @@
 export interface Look {
 	atMs: number;
 	/**
-	 * By resource what was found that a look soon after would find again: the id of a record with the time of its change
+	 * By resource what was found that a look soon after would find again: the id of a record with its state
 	 * as QuickBooks shows it, of a deletion with a sign before. A resource that is not here was not looked at yet.
 	 */
 	seen: Record<string, Record<string, string>>;
