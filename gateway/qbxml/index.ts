@@ -41,3 +41,4 @@ export {
 	type ReadMessage,
 } from './read/document';
 export { UnreadableDocumentError, type ReadLimits } from './read/xml';
+export type { CodePage } from './write/values/characters';

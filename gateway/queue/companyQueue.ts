@@ -2,6 +2,7 @@ import type { ReadMessage } from '../qbxml';
 import { matchAnswers, readMessages } from './answers';
 import { documentOf, type Refusal } from './document';
 import type { Entry } from './entry';
+import { isContinuation, OpenIterators } from './iterators';
 import { Ledger, type OpenCall } from './ledger';
 import type { QueueParts } from './parts';
 import { failures, type CallFailure, type Question } from './question';
@@ -24,6 +25,8 @@ export class CompanyQueue {
 
 	private readonly line: WaitingLine;
 
+	private readonly iterators: OpenIterators;
+
 	private readonly turns = new Turns();
 
 	private out?: OpenDocument;
@@ -37,11 +40,17 @@ export class CompanyQueue {
 	constructor(private readonly parts: QueueParts) {
 		this.ledger = new Ledger(parts);
 		this.line = new WaitingLine(parts, this.ledger, () => this.isOut);
+		this.iterators = new OpenIterators(parts.clock);
 	}
 
 	/** Whether something waits to be handed out. */
 	get hasWork(): boolean {
 		return this.line.hasWork;
+	}
+
+	/** Whether a list is being read whose place QuickBooks forgets with its session. */
+	get isIterating(): boolean {
+		return this.iterators.areUnderWay;
 	}
 
 	/** Whether QuickBooks is at work on something. */
@@ -71,15 +80,16 @@ export class CompanyQueue {
 	/**
 	 * Hands the next document out. A session that asks for another one without an answer to the last has lost that.
 	 *
+	 * @param which only what goes on in a list that was begun, or all
 	 * @returns undefined where nothing waits
 	 */
-	async take(sessionId: string): Promise<string | undefined> {
+	async take(sessionId: string, which: 'all' | 'begun' = 'all'): Promise<string | undefined> {
 		return await this.turns.take(async () => {
 			if (this.out) await this.giveUp(this.out.sessionId);
 			if (!this.known.has(sessionId)) await this.giveUp(sessionId);
 			this.known.add(sessionId);
 			for (;;) {
-				const picked = this.line.pick();
+				const picked = this.line.pick(which === 'begun' ? isContinuation : undefined);
 				if (picked.length === 0) return undefined;
 				const document = await this.handOut(sessionId, picked);
 				if (document !== undefined) return document;
@@ -95,6 +105,7 @@ export class CompanyQueue {
 	async receive(sessionId: string, text: string): Promise<boolean> {
 		return await this.turns.take(async () => {
 			const messages = await readMessages(text);
+			this.iterators.note(messages);
 			const open = await this.openIn(sessionId);
 			const asked = this.outIn(sessionId)?.entries.map(({ question }) => question.id);
 			const answers = matchAnswers(messages, asked ?? open.map(({ id }) => id));
@@ -134,6 +145,7 @@ export class CompanyQueue {
 		await this.turns.take(async () => {
 			await this.giveUp(sessionId);
 			this.known.delete(sessionId);
+			this.iterators.forget();
 		});
 	}
 

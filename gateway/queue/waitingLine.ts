@@ -35,9 +35,12 @@ export class WaitingLine {
 		if (!this.hasWork) await this.bell.wait(waitMs);
 	}
 
-	/** @returns those that can leave together now */
-	pick(): Entry[] {
-		return pickTogether(this.entries);
+	/**
+	 * @param mayLeave which of them are looked at; all where it is not given
+	 * @returns those that can leave together now
+	 */
+	pick(mayLeave: (question: Question) => boolean = () => true): Entry[] {
+		return pickTogether(this.entries.filter(({ question }) => mayLeave(question)));
 	}
 
 	/** They have left. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../api/errors';
 import type { Company } from '../connector';
 import { connectorState } from '../connector/company/state';
-import type { Edition, ReadMessage, RequestMessage } from '../qbxml';
+import type { CodePage, Edition, ReadMessage, RequestMessage } from '../qbxml';
 import { CallFailure } from '../queue';
 import type { Instance } from '../store';
 import { isWrite, type CompanyPort, type Sending } from './port';
@@ -23,6 +23,8 @@ export class QueuePort implements CompanyPort {
 
 	readonly edition: Edition;
 
+	readonly codePage?: CodePage;
+
 	private reads = 0;
 
 	private writes = 0;
@@ -33,6 +35,7 @@ export class QueuePort implements CompanyPort {
 		private readonly call: ApiCall,
 	) {
 		({ version: this.version, edition: this.edition } = quickBooksOf(instance));
+		this.codePage = company.codePage;
 	}
 
 	newRequestId(writes = false): string {

@@ -38,6 +38,7 @@ import {
 	Watcher,
 	type EventRouteParts,
 } from '../events';
+import type { CodePage } from '../qbxml';
 import type { Clock } from '../queue';
 import { listRoutes, Lists } from '../listing';
 import { metadataRoutes } from '../metadata';
@@ -64,6 +65,8 @@ export interface GatewayParts {
 	publicUrl: string;
 	/** How long a call waits for QuickBooks. */
 	waitMs: number;
+	/** In which characters the QuickBooks of the companies keep texts. */
+	codePage?: CodePage;
 	/** What the `.qwc` file asks for. */
 	intervalSeconds: number;
 	sessions: SessionSettings;
@@ -92,7 +95,7 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 		...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
 		logger: parts.logs === true ? { level: 'info' } : false,
 	});
-	const companies = new Companies({ store, clock, log: app.log, waitMs });
+	const companies = new Companies({ ...parts, log: app.log });
 	const guard = new Guard(secrets, store, clock);
 	const elements = [QUICKBOOKS_ENTERPRISE];
 	const profile = gatewayProfile(companies);

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 
 import { USUAL_SETTINGS, type SessionSettings } from '../connector';
+import type { CodePage } from '../qbxml';
 
 /** How a gateway is to run. */
 export interface GatewayOptions {
@@ -17,6 +18,7 @@ export interface GatewayOptions {
 	encryptionKey?: string;
 	waitMs: number;
 	sessions: SessionSettings;
+	codePage: CodePage;
 	trustProxy?: string;
 }
 
@@ -98,8 +100,12 @@ export function readOptions(args: string[], env: Environment): GatewayOptions | 
 			sessionMs: seconds('GATEWAY_SESSION_SECONDS', USUAL_SETTINGS.sessionMs, 86_400),
 			asksForCompany: !/^(false|0|no)$/i.test(env.GATEWAY_CONFIRM_COMPANY ?? ''),
 		},
+		codePage: env.GATEWAY_CODE_PAGE === 'other' ? 'other' : 'windows-1252',
 		trustProxy: env.GATEWAY_TRUST_PROXY || undefined,
 	};
+	if (!['', 'other', 'windows-1252'].includes(env.GATEWAY_CODE_PAGE ?? '')) {
+		problems.push('GATEWAY_CODE_PAGE must be windows-1252 or other.');
+	}
 	problems.push(...problemsOfUrl(options.publicUrl), ...missingSecrets(options));
 	if (problems.length > 0) throw new OptionsError(problems);
 	return { ...options, publicUrl: options.publicUrl.replace(/\/+$/, '') };

@@ -12,7 +12,7 @@ import { bodyOf, instanceInPath } from './instances';
 type ById = FastifyRequest<{ Params: { id: string } }>;
 type ByCall = FastifyRequest<{ Params: { id: string; requestId: string } }>;
 
-const OUTCOMES = ['notSent', 'refused', 'unknown'];
+const OUTCOMES = ['answered', 'notSent', 'refused', 'unanswered', 'unknown'];
 
 /** `/instances/{id}/connector/…`: what has to do with the Web Connector, for those who may call the platform. */
 export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) => {
@@ -61,7 +61,7 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 		}
 		const calls = await store.calls(id);
 		return calls
-			.filter(({ state }) => outcome === undefined || OUTCOME_OF[state] === outcome)
+			.filter((call) => outcome === undefined || outcomeOf(call) === outcome)
 			.map(callView);
 	});
 
@@ -88,11 +88,21 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 };
 
 /** Never contents. */
-const callView = ({ id, method, path, state, handedOutAtMs, reason }: StoredCall) => ({
-	requestId: id,
-	method,
-	path,
-	sentAt: handedOutAtMs === undefined ? null : dateText(handedOutAtMs),
-	outcome: OUTCOME_OF[state] ?? null,
-	message: reason ?? null,
-});
+function callView(call: StoredCall) {
+	const { id, method, path, handedOutAtMs, reason } = call;
+	return {
+		requestId: id,
+		method,
+		path,
+		sentAt: handedOutAtMs === undefined ? null : dateText(handedOutAtMs),
+		outcome: outcomeOf(call),
+		message: reason ?? null,
+	};
+}
+
+/** @returns null for a call that waits or is out. A read that left and has no answer has changed nothing, but it was sent. */
+function outcomeOf({ kind, state, handedOutAtMs }: StoredCall): string | null {
+	if (state === 'answered') return 'answered';
+	const hasLeft = kind === 'read' && state === 'dropped' && handedOutAtMs !== undefined;
+	return hasLeft ? 'unanswered' : (OUTCOME_OF[state] ?? null);
+}

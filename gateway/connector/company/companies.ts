@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import type { CodePage } from '../../qbxml';
 import { CompanyQueue, Presence, Turns, type Clock, type QueueLog } from '../../queue';
 import type { Instance, Store } from '../../store';
 
@@ -7,6 +8,8 @@ import type { Instance, Store } from '../../store';
 export interface Company {
 	queue: CompanyQueue;
 	presence: Presence;
+	/** In which characters its QuickBooks keeps texts. */
+	codePage?: CodePage;
 	/** Two log-ins at once are looked at one after the other. */
 	logins: Turns;
 }
@@ -16,7 +19,13 @@ export class Companies {
 	private readonly known = new Map<number, Company>();
 
 	constructor(
-		private readonly parts: { store: Store; clock: Clock; log: QueueLog; waitMs: number },
+		private readonly parts: {
+			store: Store;
+			clock: Clock;
+			log: QueueLog;
+			waitMs: number;
+			codePage?: CodePage;
+		},
 	) {}
 
 	of({ id, facts }: Instance): Company {
@@ -24,7 +33,8 @@ export class Companies {
 		if (there) return there;
 		const presence = new Presence(this.parts.clock, facts.connector.lastSeenMs);
 		const queue = new CompanyQueue({ ...this.parts, instanceId: id, presence, newMessageSetId });
-		const company = { queue, presence, logins: new Turns() };
+		const { codePage } = this.parts;
+		const company = { queue, presence, codePage, logins: new Turns() };
 		this.known.set(id, company);
 		return company;
 	}

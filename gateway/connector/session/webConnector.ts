@@ -101,7 +101,7 @@ export class WebConnector {
 		const now = clock.now();
 		const isOver =
 			now - session.lastWorkAtMs >= settings.quietMs ||
-			now - session.openedAtMs >= settings.sessionMs;
+			(this.isAtLimit(session) && !queue.isIterating);
 		return isOver ? await this.endWith(session, NOTHING_LEFT) : '';
 	}
 
@@ -114,7 +114,7 @@ export class WebConnector {
 		const session = await this.begin(ticket);
 		const instance = session && (await this.parts.store.instance(session.instanceId));
 		if (!session || !instance) return FAILED;
-		const { companies, clock, settings } = this.parts;
+		const { companies, clock } = this.parts;
 		const { queue } = companies.of(instance);
 		session.lastWorkAtMs = clock.now();
 		if (hresult !== '' || response === '') {
@@ -126,7 +126,7 @@ export class WebConnector {
 			await queue.receive(session.id, response);
 		}
 		if (session.closedAtMs !== undefined) return FAILED;
-		if (clock.now() - session.openedAtMs < settings.sessionMs) return GO_ON;
+		if (!this.isAtLimit(session) || queue.isIterating) return GO_ON;
 		return await this.endWith(session, NOTHING_LEFT, DONE);
 	}
 
@@ -202,18 +202,24 @@ export class WebConnector {
 		queue: ReturnType<ConnectorParts['companies']['of']>['queue'],
 	): Promise<string | undefined> {
 		const { clock, settings } = this.parts;
-		// At its limit a session hands nothing more out: the company file is to be free for a moment.
-		if (clock.now() - session.openedAtMs >= settings.sessionMs) return undefined;
-		let document = await queue.take(session.id);
+		// At its limit a session hands nothing new out: the company file is to be free for a moment.
+		const which = this.isAtLimit(session) ? 'begun' : 'all';
+		if (which === 'begun' && !queue.isIterating) return undefined;
+		let document = await queue.take(session.id, which);
 		if (document === undefined && settings.holdMs > 0) {
 			await queue.whenWork(settings.holdMs);
 			// It may have been replaced meanwhile.
 			if (session.closedAtMs !== undefined) return undefined;
 			await this.sessions.touch(session);
-			document = await queue.take(session.id);
+			document = await queue.take(session.id, which);
 		}
 		if (document !== undefined) session.lastWorkAtMs = clock.now();
 		return document;
+	}
+
+	private isAtLimit({ openedAtMs }: LiveSession): boolean {
+		const { clock, settings } = this.parts;
+		return clock.now() - openedAtMs >= settings.sessionMs;
 	}
 
 	/** The session has no further use: the Web Connector is told so in words, and closes it. */

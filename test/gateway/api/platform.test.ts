@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { MemoryFiles } from '../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../gateway/connector';
 import { API_BASE, buildGateway } from '../../../gateway/server/app';
-import { makeKey, MemoryStore, Vault } from '../../../gateway/store';
+import { makeKey, MemoryStore, Vault, type CallState } from '../../../gateway/store';
 import { call } from '../connector/support/client';
 import { first } from '../connector/support/fixture';
 import { ManualClock } from '../support/manualClock';
@@ -347,6 +347,41 @@ describe('The platform part of the API', () => {
 		expect(await settle(`${path}/c1`, 'done')).toBe(200);
 		expect(await settle(`${path}/c1`, 'done')).toBe(409);
 		expect((await send('DELETE', '/instances/1')).status).toBe(200);
+	});
+
+	it('tells of each call whether it waits, is out, was answered, or left for nothing', async () => {
+		await send('POST', '/instances', BODY);
+		const add = async (id: string, kind: 'read' | 'write', ...states: CallState[]) => {
+			const of = { instanceId: 1, kind, method: 'GET', path: '/invoices', queuedAtMs: 1 };
+			await store.addCall({ ...of, id });
+			for (const state of states) {
+				if (state === 'handedOut') {
+					const way = { sessionId: id, atMs: 2_000, document: '', isSynced: false };
+					await store.handOut([id], way);
+				} else await store.settle(id, ['queued', 'handedOut'], { state, atMs: 3, isSynced: false });
+			}
+		};
+		await add('waits', 'write');
+		await add('out', 'write', 'handedOut');
+		await add('answered', 'write', 'handedOut', 'answered');
+		await add('never left', 'read', 'dropped');
+		await add('left', 'read', 'handedOut', 'dropped');
+		const { body } = await send('GET', '/instances/1/connector/calls');
+		const shown = (body as unknown as Array<Record<string, unknown>>).map(
+			({ requestId, sentAt, outcome }) => [requestId, sentAt !== null, outcome],
+		);
+		expect(shown).toEqual(
+			expect.arrayContaining([
+				['waits', false, null],
+				['out', true, null],
+				['answered', true, 'answered'],
+				['never left', false, 'notSent'],
+				['left', true, 'unanswered'],
+			]),
+		);
+		const [only] = (await send('GET', '/instances/1/connector/calls?outcome=unanswered'))
+			.body as unknown as Array<{ requestId: string }>;
+		expect(only.requestId).toBe('left');
 	});
 
 	it('says nothing of what broke inside', async () => {

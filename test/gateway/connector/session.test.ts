@@ -251,6 +251,45 @@ describe('A session of the Web Connector', () => {
 		]);
 	});
 
+	it('finishes a list that is being read at its limit, and begins nothing new', async () => {
+		const { app, clock } = gateway;
+		const { ticket, queue } = await open(['p1', 'long']);
+		const page = (id: string, remaining: number) =>
+			answerTo(id).replace('/>', ` iteratorID="{i}" iteratorRemainingCount="${remaining}"/>`);
+		const next = async () => (await call(app, 'sendRequestXML', { ticket, ...first('') }))[0];
+		const answer = async (response: string) =>
+			await call(app, 'receiveResponseXML', { ticket, response, ...TEXT });
+		await clock.pass(299_000);
+		expect(await answer(page('p1', 2))).toEqual(['50']);
+		await clock.pass(1_000);
+		ask(queue, question('w1', 'write'));
+		const two = question('p2', 'long');
+		const { message } = two;
+		const text = message.text.replace('Rq ', 'Rq iterator="Continue" iteratorID="{i}" ');
+		ask(queue, { ...two, message: { ...message, text } });
+		await settled();
+		expect(idsIn(await next())).toEqual(['p2']);
+		expect(await answer(page('p2', 1))).toEqual(['50']);
+		// Nobody asks for the rest yet: the write waits all the same.
+		expect(await next()).toBe('');
+		expect(await call(app, 'getLastError', { ticket })).toEqual(['NoOp']);
+		// Nor for so long that it is given up.
+		await clock.pass(10_000);
+		expect(await next()).toBe('');
+		expect((await call(app, 'getLastError', { ticket }))[0]).toMatch(/Nothing more/);
+		expect((await gateway.store.call('w1'))!.state).toBe('queued');
+	});
+
+	it('ends at its limit with the last page of a list', async () => {
+		const { app, clock } = gateway;
+		const { ticket } = await open(['p1', 'long']);
+		await clock.pass(300_000);
+		const last = answerTo('p1').replace('/>', ' iteratorID="{i}" iteratorRemainingCount="0"/>');
+		expect(await call(app, 'receiveResponseXML', { ticket, response: last, ...TEXT })).toEqual([
+			'100',
+		]);
+	});
+
 	it('takes errors in place of an answer for what they are', async () => {
 		const { app } = gateway;
 		const { ticket, calls, queue } = await open(['w1', 'write']);

@@ -32,7 +32,7 @@ describe('A gateway that is killed while 200 calls wait', () => {
 		const writes = (await office.calls()).filter(({ method }) => method === 'POST');
 		const count = (outcome: string | null) =>
 			writes.filter((call) => call.outcome === outcome).length;
-		return { answered: count(null), notSent: count('notSent'), unknown: count('unknown') };
+		return { answered: count('answered'), notSent: count('notSent'), unknown: count('unknown') };
 	};
 
 	it('goes on, and each call has one end, which is true', async () => {

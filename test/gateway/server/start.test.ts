@@ -24,6 +24,7 @@ describe('Flags and variables of the gateway', () => {
 			publicUrl: 'http://localhost:8080',
 			data: './gateway-data',
 			waitMs: 50_000,
+			codePage: 'windows-1252',
 			sessions: { holdMs: 3_000, quietMs: 20_000, sessionMs: 300_000, asksForCompany: true },
 		});
 		const env = {
@@ -32,6 +33,7 @@ describe('Flags and variables of the gateway', () => {
 			GATEWAY_PUBLIC_URL: 'https://books.example.com/gate/',
 			GATEWAY_WAIT_SECONDS: '10',
 			GATEWAY_HOLD_SECONDS: '0',
+			GATEWAY_CODE_PAGE: 'other',
 			GATEWAY_CONFIRM_COMPANY: 'false',
 		};
 		expect(readOptions(['--port', '9000'], env)).toMatchObject({
@@ -39,6 +41,7 @@ describe('Flags and variables of the gateway', () => {
 			host: '127.0.0.1',
 			publicUrl: 'https://books.example.com/gate',
 			waitMs: 10_000,
+			codePage: 'other',
 			sessions: { holdMs: 0, asksForCompany: false },
 		});
 		expect(readOptions(['--help'], {})).toBeUndefined();
@@ -48,11 +51,13 @@ describe('Flags and variables of the gateway', () => {
 		expect(
 			problems(['--port', '99999'], {
 				GATEWAY_HOLD_SECONDS: '-1',
+				GATEWAY_CODE_PAGE: 'utf-8',
 				GATEWAY_DATABASE_URL: 'postgres://a:SECRET@b/c',
 			}),
 		).toEqual([
 			'--port must be a whole number up to 65535, not "99999".',
 			'GATEWAY_HOLD_SECONDS must be a whole number up to 90, not "-1".',
+			'GATEWAY_CODE_PAGE must be windows-1252 or other.',
 			'GATEWAY_USER_SECRET has to be set when PostgreSQL is used.',
 			'GATEWAY_ORGANIZATION_SECRET has to be set when PostgreSQL is used.',
 			'GATEWAY_ENCRYPTION_KEY has to be set when PostgreSQL is used.',

@@ -17,9 +17,14 @@ export class ManualClock implements Clock {
 		return () => void this.planned.delete(plan);
 	}
 
-	/** Resolves when somebody waits for so long from now. */
-	async whenPlanned(delayMs: number): Promise<void> {
-		const isThere = () => [...this.planned].some(({ atMs }) => atMs === this.nowMs + delayMs);
+	/**
+	 * Resolves when somebody waits for so long from now.
+	 *
+	 * @param isOver whether nobody will any more
+	 */
+	async whenPlanned(delayMs: number, isOver: () => boolean = () => false): Promise<void> {
+		const isThere = () =>
+			isOver() || [...this.planned].some(({ atMs }) => atMs === this.nowMs + delayMs);
 		for (const endMs = performance.now() + 10_000; !isThere() && performance.now() < endMs; ) {
 			await settled();
 		}
