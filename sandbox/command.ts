@@ -18,6 +18,7 @@ const USAGE = `Starts a local Cloud Elements to try the nodes against.
   --seed N      the same secrets and tokens on every start
   --event-minute MS  poll as configured, a minute taking MS milliseconds; never without
   --records N   further customers in each company file
+  --web-connector  reach QuickBooks through the gateway's queue and a simulated Web Connector
   --help        this text
 `;
 
@@ -100,6 +101,7 @@ export async function runCommand(
 			latency: { type: 'string' },
 			seed: { type: 'string' },
 			records: { type: 'string' },
+			'web-connector': { type: 'boolean' },
 			'event-minute': { type: 'string' },
 			help: { type: 'boolean' },
 		},
@@ -117,6 +119,7 @@ export async function runCommand(
 			seed: wholeNumber('seed', values.seed),
 			eventMinuteMs: wholeNumber('event-minute', values['event-minute']),
 			extraCustomers: wholeNumber('records', values.records),
+			webConnector: values['web-connector'],
 			seedData: true,
 		},
 		print,

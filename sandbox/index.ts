@@ -64,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const stopOnce = async () => {
 		world.lifetime.restart();
 		await app.close();
+		await world.offices?.close();
 		await world.lists.close();
 		await stateFile?.flush(() => world.toSavedState());
 	};

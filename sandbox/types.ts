@@ -28,6 +28,11 @@ export interface SandboxOptions {
 	 * polled but on demand, and retries follow one another at once.
 	 */
 	eventMinuteMs?: number;
+	/**
+	 * QuickBooks is reached the whole way: through the gateway's queue and a simulated Web Connector of each company, which
+	 * connects by itself. Without it, QuickBooks is asked directly, which is faster.
+	 */
+	webConnector?: boolean;
 	/** Customers that each new company file has besides those of the example company. */
 	extraCustomers?: number;
 	/** Records have no `id` but the one that a posted transformation gives them, as was observed in 2017. */

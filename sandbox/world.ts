@@ -19,6 +19,7 @@ import { USUAL_HABITS, type ServiceHabits } from './platform/habits';
 import { InstanceStore } from './platform/instanceStore';
 import type { SavedState } from './stateFile';
 import type { SandboxOptions, StoredInstance } from './types';
+import { Offices } from './webConnector';
 
 /** What a list of a company file may take, however long it is. */
 const LIST_WAIT_MS = 600_000;
@@ -35,6 +36,8 @@ export class World {
 	readonly clock = new Clock();
 	readonly lifetime = new Lifetime();
 	readonly instances = new InstanceStore();
+	/** Where the companies have Web Connectors, if they have any. */
+	readonly offices?: Offices;
 	readonly companies: Companies;
 	readonly queues = new InstanceQueues();
 	/** Where lists that are long are kept while they are read. */
@@ -79,9 +82,10 @@ export class World {
 		readonly saved: SavedState | undefined,
 		readonly changed: () => void,
 	) {
-		this.companies = new Companies(options.extraCustomers, options.closingDate, () =>
-			this.clock.now(),
-		);
+		const { extraCustomers, closingDate, webConnector = false } = options;
+		const now = () => this.clock.now();
+		this.offices = webConnector ? new Offices(now) : undefined;
+		this.companies = new Companies(extraCustomers, closingDate, now, this.offices);
 		this.settings = { ...DEFAULT_SETTINGS, ...options.finance };
 		this.start = (saved?.start ?? 0) + 1;
 		this.identifiers = new Identifiers(

@@ -33,7 +33,7 @@ async function rebuild(packageFolder: string): Promise<void> {
 
 void runCommand(
 	async () => {
-		const sandbox = await startSandbox({ port: 0, seedData: true });
+		const sandbox = await startSandbox({ port: 0, webConnector: true, seedData: true });
 		atEnd(async () => await sandbox.stop());
 		await step('Building the package', build);
 		const { instance, packageFolder } = await prepareSession(sandbox);

@@ -51,7 +51,7 @@ async function openScene({
 	workflows,
 }: SceneOptions): Promise<Scene> {
 	undoOnSignals();
-	const sandbox = await startSandbox({ port: 0, ...options });
+	const sandbox = await startSandbox({ port: 0, webConnector: true, ...options });
 	atEnd(async () => await sandbox.stop());
 	for (const seed of instances) sandbox.addInstance(seed);
 	const instance: N8nInstance = {

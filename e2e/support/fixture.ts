@@ -41,7 +41,7 @@ export async function createFixture(
 	credentials: (sandbox: Sandbox) => CredentialToImport[] = () => [],
 ): Promise<Fixture> {
 	undoOnSignals();
-	const sandbox = await startSandbox({ port: 0 });
+	const sandbox = await startSandbox({ port: 0, webConnector: true });
 	atEnd(async () => await sandbox.stop());
 	const instance: N8nInstance = {
 		installation: await prepareN8n(),

@@ -81,7 +81,7 @@ async function assertTold(): Promise<void> {
 
 before(async () => {
 	undoOnSignals();
-	sandbox = await startSandbox({ port: 0 });
+	sandbox = await startSandbox({ port: 0, webConnector: true });
 	atEnd(async () => await sandbox.stop());
 	polled = sandbox.addInstance({ name: 'Store 12' });
 	collector = await startCollector();

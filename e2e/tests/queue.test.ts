@@ -69,7 +69,7 @@ before(async () => {
 	if (missing && process.env.CI) throw new Error(`Queue mode cannot be tested: ${missing}`);
 	if (missing) return;
 
-	sandbox = await startSandbox({ port: 0, eventMinuteMs: EVENT_MINUTE_MS });
+	sandbox = await startSandbox({ port: 0, webConnector: true, eventMinuteMs: EVENT_MINUTE_MS });
 	atEnd(async () => await sandbox.stop());
 	for (const part of PARTS) books.set(part, sandbox.addInstance({ name: `Books ${part}` }));
 	watched = sandbox.addInstance({ name: 'Watched' });

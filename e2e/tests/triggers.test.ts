@@ -93,7 +93,7 @@ async function startReceiver(): Promise<string> {
 
 before(async () => {
 	undoOnSignals();
-	sandbox = await startSandbox({ port: 0, eventMinuteMs: EVENT_MINUTE_MS });
+	sandbox = await startSandbox({ port: 0, webConnector: true, eventMinuteMs: EVENT_MINUTE_MS });
 	atEnd(async () => await sandbox.stop());
 	watched = sandbox.addInstance({ name: 'Store 1' });
 	polled = sandbox.addInstance({ name: 'Store 2' });

@@ -1,6 +1,6 @@
 /** Records of QuickBooks through the API: which there are, how they look, and how QuickBooks is asked. */
 export { answerTo } from './failure';
-export { targetOf, type CompanyPort } from './port';
+export { targetOf, type CompanyPort, type Sending } from './port';
 export { QueuePort } from './queuePort';
 export { quickBooksOf } from './quickBooksOf';
 export { readRecord, wholeRecords } from './read';

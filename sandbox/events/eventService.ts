@@ -170,7 +170,7 @@ export class EventService {
 		const last = await events.look(id);
 		if (!last) return [];
 		const look = this.lookNow();
-		const port = world.companies.of(id).port(world.clock.now());
+		const port = world.companies.of(id).port(() => world.clock.now());
 		// One clock, which is right; and a query for what was changed finds no deletions.
 		const how = { nowMs: look.atMs, overlapMs: 0, tellsDeletions: false };
 		const { found } = await lookFor({ ...how, lists: world.lists, port }, instance, last);

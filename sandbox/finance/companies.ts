@@ -1,5 +1,6 @@
 import { CompanyFile, type SavedCompany } from '../../simulator/quickBooks/books/companyFile';
 import { seedCompany, SimulatedCompany } from '../../simulator/quickBooks';
+import type { Offices } from '../webConnector';
 import { FinanceCompany } from './company';
 
 /** A company file for each instance, made when it is first looked at. */
@@ -10,11 +11,13 @@ export class Companies {
 	 * @param extraCustomers how many customers a new file has besides those of the seed.
 	 * @param closingDate up to which day, `yyyy-MM-dd`, the books of a new file are closed.
 	 * @param now the clock of the computers at the companies.
+	 * @param offices where the companies have Web Connectors; without, QuickBooks is asked directly.
 	 */
 	constructor(
 		private readonly extraCustomers = 0,
 		private readonly closingDate?: string,
 		private readonly now: () => Date = () => new Date(),
+		private readonly offices?: Offices,
 	) {}
 
 	of(instanceId: number): FinanceCompany {
@@ -23,7 +26,11 @@ export class Companies {
 		const { extraCustomers, now } = this;
 		const quickBooks = seedCompany({ extraCustomers, now });
 		quickBooks.file.closingDate = this.closingDate;
-		const company = new FinanceCompany(quickBooks);
+		return this.add(instanceId, quickBooks);
+	}
+
+	private add(instanceId: number, quickBooks: SimulatedCompany): FinanceCompany {
+		const company = new FinanceCompany(quickBooks, this.offices?.connect(quickBooks.file));
 		this.byInstance.set(instanceId, company);
 		return company;
 	}
@@ -38,12 +45,12 @@ export class Companies {
 		for (const [id, company] of Object.entries(saved)) {
 			const file = new CompanyFile();
 			file.load(company);
-			const quickBooks = new SimulatedCompany(file, this.now);
-			this.byInstance.set(Number(id), new FinanceCompany(quickBooks));
+			this.add(Number(id), new SimulatedCompany(file, this.now));
 		}
 	}
 
 	clear(): void {
 		this.byInstance.clear();
+		this.offices?.disconnect();
 	}
 }

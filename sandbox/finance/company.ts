@@ -5,6 +5,8 @@ import { resourceAt, type CompanyPort } from '../../gateway/records';
 import { idOf, type FinanceRecord, type Kind } from './kinds';
 import { LatePort } from './latePort';
 import { Listing } from './listing';
+import type { Connection } from '../webConnector/connection';
+import { ConnectedPort } from '../webConnector/connectedPort';
 import { SimulatedPort } from './simulatedPort';
 
 type Resource = Pick<Kind, 'qbObject'>;
@@ -19,17 +21,23 @@ export class FinanceCompany {
 	/** By which lists are read: its session keeps iterators from page to page. */
 	readonly lists: CompanyPort;
 
-	constructor(readonly quickBooks: SimulatedCompany) {
-		this.lists = new LatePort(new SimulatedPort(quickBooks), this.listing);
+	/** @param connection the long way to QuickBooks; without, it is asked directly */
+	constructor(
+		readonly quickBooks: SimulatedCompany,
+		private readonly connection?: Connection,
+	) {
+		const port = connection ? new ConnectedPort(connection) : new SimulatedPort(quickBooks);
+		this.lists = new LatePort(port, this.listing);
 	}
 
 	private get file() {
 		return this.quickBooks.file;
 	}
 
-	/** QuickBooks with this file open, whose clock shows a time. */
-	port(at: Date): SimulatedPort {
-		return new SimulatedPort(new SimulatedCompany(this.file, () => at));
+	/** QuickBooks with this file open, on a computer whose clock is this. */
+	port(now: () => Date): CompanyPort {
+		if (this.connection) return new ConnectedPort(this.connection, now);
+		return new SimulatedPort(new SimulatedCompany(this.file, now));
 	}
 
 	/** Whether something was written since it was made from the seed. */

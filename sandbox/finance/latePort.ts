@@ -1,5 +1,5 @@
 import type { ReadMessage, RequestMessage } from '../../gateway/qbxml';
-import type { CompanyPort } from '../../gateway/records';
+import type { CompanyPort, Sending } from '../../gateway/records';
 import type { Listing } from './listing';
 
 /** QuickBooks whose lists do not show new records yet: what a fault asks for. */
@@ -21,8 +21,8 @@ export class LatePort implements CompanyPort {
 		return this.port.newRequestId();
 	}
 
-	async run(message: RequestMessage): Promise<ReadMessage> {
-		const answer = await this.port.run(message);
+	async run(message: RequestMessage, sending?: Sending): Promise<ReadMessage> {
+		const answer = await this.port.run(message, sending);
 		if (!this.listing.isLate) return answer;
 		const records = answer.records.filter(({ record }) =>
 			this.listing.shows(String(record.ListID ?? record.TxnID)),

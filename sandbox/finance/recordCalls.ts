@@ -105,7 +105,13 @@ async function ask<T>(
 	what: (port: CompanyPort, resource: Resource) => Promise<T>,
 ): Promise<T> {
 	const { company, kind } = target;
-	return await throughGateway(async () => await what(company.port(now(target)), resourceOf(kind)));
+	return await throughGateway(
+		async () =>
+			await what(
+				company.port(() => now(target)),
+				resourceOf(kind),
+			),
+	);
 }
 
 async function read(target: RecordCall, id: string): Promise<Answer> {

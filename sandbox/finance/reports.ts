@@ -15,7 +15,7 @@ export type ReportShape = 'records' | 'reportRet' | 'rows';
 
 /** `/reports`: one report. */
 export async function report(world: World, call: Call, company: FinanceCompany): Promise<Answer> {
-	const port = company.port(world.clock.now(call.distortion.clockOffsetMs));
+	const port = company.port(() => world.clock.now(call.distortion.clockOffsetMs));
 	const where = queryValue(call, 'where');
 	const found = await throughGateway(async () => await readReport(port, where));
 	return ok(shaped(found, world.settings.reportShape));

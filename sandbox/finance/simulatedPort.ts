@@ -11,8 +11,11 @@ import type { Company } from '../../simulator/quickBooks/company';
 import { QuickBooks } from '../../simulator/quickBooks/quickBooks';
 import { HResultError } from '../../simulator/quickBooks/session/hresult';
 
-/** The QuickBooks of all companies of the sandbox. */
-export const SIMULATED = { version: '14.0', edition: 'US' } as const;
+/**
+ * The QuickBooks of all companies of the sandbox. The service takes every character; which ones QuickBooks keeps then
+ * is the node's to know.
+ */
+export const SIMULATED = { version: '14.0', edition: 'US', codePage: 'other' } as const;
 
 /** A simulated QuickBooks that is asked directly, without a Web Connector and its queue. */
 export class SimulatedPort implements CompanyPort {
@@ -20,8 +23,7 @@ export class SimulatedPort implements CompanyPort {
 
 	readonly edition = SIMULATED.edition;
 
-	/** The service takes every character; which ones QuickBooks keeps then is the node's to know. */
-	readonly codePage = 'other';
+	readonly codePage = SIMULATED.codePage;
 
 	private requests = 0;
 

@@ -107,7 +107,7 @@ export class BulkJobs {
 			files: this.files,
 			portFor: async ({ direction }) =>
 				await Promise.resolve(
-					direction === 'UPLOAD' ? company.port(this.world.clock.now()) : company.lists,
+					direction === 'UPLOAD' ? company.port(() => this.world.clock.now()) : company.lists,
 				),
 			save: async () => await Promise.resolve(),
 			earlierCall: async () => await Promise.resolve(undefined),

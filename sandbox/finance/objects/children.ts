@@ -23,7 +23,7 @@ export async function children(
 				port: company.lists,
 				id,
 				childName,
-				recordPort: company.port(world.clock.now()),
+				recordPort: company.port(() => world.clock.now()),
 			}),
 	);
 	return ok(

@@ -29,10 +29,13 @@ async function fill(
 			configuration: { 'app.name': appName, 'host.ip': hostIp },
 		});
 	}
-	// A company file is made when it is first looked at: not while somebody measures.
-	for (const { id } of sandbox.instances.slice(0, companyFiles)) {
-		await sandbox.records(id, 'customers');
+	// A company file is made and connected when it is first looked at: not while somebody measures.
+	for (const { token } of sandbox.instances.slice(0, companyFiles)) {
+		const Authorization = `User ${sandbox.userSecret}, Element ${token}`;
+		const url = `${sandbox.url}/elements/api-v2/customers?pageSize=1`;
+		await (await fetch(url, { headers: { Authorization } })).text();
 	}
+	sandbox.resetRequests();
 }
 
 async function answerTo(
@@ -63,6 +66,7 @@ async function serve(): Promise<void> {
 	const ownCustomers = seedCompany().file.all('Customer').length;
 	const sandbox = await startSandbox({
 		latencyMs: LATENCY_MS,
+		webConnector: true,
 		extraCustomers: Math.max(0, CUSTOMERS - ownCustomers),
 	});
 	process.on('message', (call: SandboxCall) => {
