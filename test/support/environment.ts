@@ -11,6 +11,7 @@ const BUILT = join(PACKAGE_FOLDER, 'dist') + sep;
 
 const load = createRequire(join(PACKAGE_FOLDER, 'package.json'));
 (load('./test/support/typescriptLoader') as () => void)();
+(load('./test/support/compiledOnce') as (folder: string) => void)(BUILT);
 
 const usedStorages = noteUsedStorages();
 
