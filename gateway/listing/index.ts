@@ -1,7 +1,7 @@
 /** Lists of records through an instance. */
 export { childPage } from './children';
 export { Lists } from './lists';
-export { Reading } from './reading';
+export { Reading, type AnswerSizes } from './reading';
 export { listRoutes } from './routes';
 export { searchedOf } from './searched';
 export { Spool } from './spool';

@@ -3,7 +3,7 @@ import { ApiError } from '../api/errors';
 import { CallFailure, type Clock } from '../queue';
 import { targetOf, type CompanyPort } from '../records';
 import { digestOf, newReadingId } from './cursor';
-import { Reading, type Subject } from './reading';
+import { Reading, type AnswerSizes, type Subject } from './reading';
 import { Spool } from './spool';
 
 /** Maximum of hub lists; documented for the generic object lists, for these our choice. */
@@ -52,6 +52,8 @@ export interface ListParts {
 	folder: string;
 	/** How long a caller waits for a page. */
 	waitMs: number;
+	/** How much is asked of QuickBooks at once; usual where it is left out. */
+	answers?: AnswerSizes;
 }
 
 /** Lists through instances, page by page. What was read of a list is kept for some minutes, for its next page. */
@@ -96,7 +98,7 @@ export class Lists {
 		const { clock, folder, waitMs } = this.parts;
 		const spool = new Spool(folder);
 		try {
-			const reading = new Reading(subject, targetOf(port), spool);
+			const reading = this.reading(subject, port, spool);
 			while (!reading.isComplete) await inTime(clock, waitMs, reading.more(Infinity, port));
 			return await spool.read(0, spool.count);
 		} finally {
@@ -131,12 +133,16 @@ export class Lists {
 		const known = this.kept.get(key);
 		if (known) return known;
 		const spool = new Spool(this.parts.folder);
-		const reading = new Reading(subjectOf(call), targetOf(call.port), spool);
+		const reading = this.reading(subjectOf(call), call.port, spool);
 		const kept = { reading, spool, usedAtMs: this.parts.clock.now(), readers: 0 };
 		this.kept.set(key, kept);
 		this.callOff ??= this.parts.clock.after(KEPT_MS, () => this.sweep());
 		if (this.kept.size > READINGS_KEPT) this.dropOldest();
 		return kept;
+	}
+
+	private reading(subject: Subject, port: CompanyPort, spool: Spool): Reading {
+		return new Reading(subject, targetOf(port), spool, this.parts.answers);
 	}
 
 	private sweep(): void {

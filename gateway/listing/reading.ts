@@ -18,9 +18,11 @@ import { listQuery, type ListQuery } from './query';
 import { searchedOf } from './searched';
 import type { Spool } from './spool';
 
-/** Records of one answer: some 0.5 to 1 MB, far from what QuickBooks can no longer give (observed). */
-const LIST_RECORDS = 500;
-const TRANSACTIONS = 100;
+/** How many records of each kind one answer holds at most. */
+export type AnswerSizes = Record<Resource['kind'], number>;
+
+/** Some 0.5 to 1 MB, far from what QuickBooks can no longer give (observed). */
+const USUAL_ANSWERS: AnswerSizes = { list: 500, other: 100, transaction: 100 };
 
 /** What is read, and how it is shown. */
 export interface Subject {
@@ -67,6 +69,7 @@ export class Reading {
 		private readonly subject: Subject,
 		private readonly target: Target,
 		private readonly spool: Spool,
+		private readonly answers: AnswerSizes = USUAL_ANSWERS,
 	) {
 		const { resource, expression, parent } = subject;
 		const { object } = resource;
@@ -129,8 +132,7 @@ export class Reading {
 
 	/** All that is wanted at once; with a filter nobody can tell how many come to that. */
 	private chunk(missing: number): number {
-		const { resource } = this.subject;
-		const most = resource.kind === 'list' ? LIST_RECORDS : TRANSACTIONS;
+		const most = this.answers[this.subject.resource.kind];
 		return this.isSearched || this.seen ? most : Math.min(most, missing);
 	}
 

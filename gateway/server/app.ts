@@ -40,7 +40,7 @@ import {
 } from '../events';
 import type { CodePage } from '../qbxml';
 import type { Clock } from '../queue';
-import { listRoutes, Lists } from '../listing';
+import { listRoutes, Lists, type AnswerSizes } from '../listing';
 import { metadataRoutes } from '../metadata';
 import { recordRoutes, servesInstances } from '../records';
 import { reportRoutes } from '../reports';
@@ -72,6 +72,8 @@ export interface GatewayParts {
 	sessions: SessionSettings;
 	/** Where long lists are kept while they are read; made when it is needed. */
 	listFolder: string;
+	/** How much of a list is asked of QuickBooks at once; usual where it is left out. */
+	answers?: AnswerSizes;
 	/** The files of bulk jobs. */
 	jobFiles: JobFiles;
 	/** Whose `X-Forwarded-For` is believed. */
@@ -108,7 +110,7 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 		});
 	});
 	answerErrors(app);
-	const lists = new Lists({ clock, waitMs, folder: parts.listFolder });
+	const lists = new Lists({ clock, waitMs, folder: parts.listFolder, answers: parts.answers });
 	app.addHook('onClose', async () => await lists.close());
 	const deliveries = deliveriesOf(store, clock);
 	const watcher = new Watcher({ ...api, lists, deliveries, log: app.log });

@@ -386,10 +386,10 @@ describe('Create by JSON', () => {
 
 describe('Many items', () => {
 	it.each([1, 5, 50])(
-		'creates 200 instances in input order with at most %d requests open',
+		'creates 100 instances in input order with at most %d requests open',
 		async (concurrency) => {
 			bench.sandbox.addFault({ fault: { kind: 'delay', ms: concurrency === 50 ? 120 : 3 } });
-			const items = Array.from({ length: 200 }, (_, index) => ({ name: `Store ${index}` }));
+			const items = Array.from({ length: 100 }, (_, index) => ({ name: `Store ${index}` }));
 			const { json, outputs } = await bench.run({
 				parameters: createFields({ name: '={{ $json.name }}', options: { concurrency } }),
 				items,
@@ -398,22 +398,22 @@ describe('Many items', () => {
 			expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
 				items.map((_, item) => ({ item })),
 			);
-			expect(bench.sandbox.instances).toHaveLength(200);
-			expect(bench.sandbox.requests).toHaveLength(200);
+			expect(bench.sandbox.instances).toHaveLength(100);
+			expect(bench.sandbox.requests).toHaveLength(100);
 			expect(bench.sandbox.openRequestsPeak).toBeLessThanOrEqual(concurrency);
 			expect(bench.sandbox.openRequestsPeak).toBeGreaterThan(concurrency / 5);
 		},
 	);
 
-	it('creates 1,000 instances in one run', async () => {
-		const items = Array.from({ length: 1000 }, (_, index) => ({ name: `Store ${index}` }));
+	it('creates 400 instances in one run', async () => {
+		const items = Array.from({ length: 400 }, (_, index) => ({ name: `Store ${index}` }));
 		const { json } = await bench.run({
 			parameters: createFields({ name: '={{ $json.name }}' }),
 			items,
 		});
 		expect(json.map(({ name }) => name)).toEqual(items.map(({ name }) => name));
-		expect(new Set(json.map(({ id }) => id)).size).toBe(1000);
-		expect(new Set(bench.sandbox.instances.map(({ name }) => name)).size).toBe(1000);
+		expect(new Set(json.map(({ id }) => id)).size).toBe(400);
+		expect(new Set(bench.sandbox.instances.map(({ name }) => name)).size).toBe(400);
 		expect(bench.sandbox.openRequestsPeak).toBeLessThanOrEqual(5);
 	});
 

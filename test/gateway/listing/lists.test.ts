@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { parseCeql } from '../../../gateway/ceql';
-import { Lists } from '../../../gateway/listing';
+import { Lists, type AnswerSizes } from '../../../gateway/listing';
 import type { JsonRecord, ReadMessage } from '../../../gateway/qbxml';
 import { CallFailure } from '../../../gateway/queue';
 import { resourceAt } from '../../../gateway/records';
@@ -15,6 +15,8 @@ import { directBooks } from './support/direct';
 const NOW = new Date('2017-07-01T12:00:00Z');
 const WAIT_MS = 50_000;
 const KEPT_MS = 300_000;
+/** A list of several answers is short then. */
+const SMALL_ANSWERS: AnswerSizes = { list: 50, other: 10, transaction: 10 };
 
 let folder: string;
 let clock: ManualClock;
@@ -24,8 +26,8 @@ let books: ReturnType<typeof directBooks>;
 beforeEach(async () => {
 	folder = path.join(await mkdtemp(path.join(os.tmpdir(), 'lists-')), 'spool');
 	clock = new ManualClock();
-	lists = new Lists({ clock, folder, waitMs: WAIT_MS });
-	books = directBooks(seedCompany({ now: () => NOW, extraCustomers: 500 }));
+	lists = new Lists({ clock, folder, waitMs: WAIT_MS, answers: SMALL_ANSWERS });
+	books = directBooks(seedCompany({ now: () => NOW, extraCustomers: 50 }));
 });
 
 afterEach(async () => {
@@ -75,15 +77,16 @@ const iteratorsIn = (texts: string[]) => texts.map((text) => /iterator="(\w+)"/.
 describe('Lists through an instance', () => {
 	it('come page by page from one iterator, with a cursor before an empty page', async () => {
 		const expected = await all();
-		expect(expected.length).toBeGreaterThan(500);
+		expect(expected.length).toBeGreaterThan(60);
 		books.asked.length = 0;
-		expect(await pages(200)).toEqual(expected);
+		expect(await pages(20)).toEqual(expected);
 		const steps = iteratorsIn(books.asked);
 		expect(steps[0]).toBe('Start');
 		expect(new Set(steps.slice(1))).toEqual(new Set(['Continue']));
 	});
 
 	it('ask for no more than the page, and by a filter for as much as one answer should hold', async () => {
+		lists = new Lists({ clock, folder, waitMs: WAIT_MS });
 		await page({ pageSize: '3' });
 		expect(books.asked[0]).toContain('<MaxReturned>3</MaxReturned>');
 		await page({ pageSize: '3' }, { where: "Name LIKE '%a%'" });
@@ -139,7 +142,7 @@ describe('Lists through an instance', () => {
 describe('A session that is lost between pages', () => {
 	it.each([1, 3, 7])('after page %s: every record comes once', async (lostAfter) => {
 		const expected = await all();
-		const ids = await pages(150, {}, async (count) => {
+		const ids = await pages(15, {}, async (count) => {
 			if (count === lostAfter) books.loseSession();
 		});
 		expect(ids).toEqual(expected);
@@ -147,14 +150,14 @@ describe('A session that is lost between pages', () => {
 
 	it('every time: every record comes once', async () => {
 		const expected = await all();
-		expect(await pages(400, {}, async () => books.loseSession())).toEqual(expected);
+		expect(await pages(40, {}, async () => books.loseSession())).toEqual(expected);
 	});
 
 	it('what is new by then comes too, and what is gone is not given twice', async () => {
 		const expected = await all();
 		const [gone] = expected.slice(-1);
 		let made = '';
-		const ids = await pages(500, {}, async (count) => {
+		const ids = await pages(50, {}, async (count) => {
 			if (count !== 1) return;
 			books.company.delete('Customer', gone);
 			made = String(books.company.add('Customer', { Name: 'Just now' }).ListID);
@@ -171,7 +174,7 @@ describe('A session that is lost between pages', () => {
 				return await books.port.run(...asked);
 			},
 		};
-		await expect(page({ pageSize: '1000' }, { port })).rejects.toMatchObject({ status: 400 });
+		await expect(page({ pageSize: '100' }, { port })).rejects.toMatchObject({ status: 400 });
 	});
 });
 
@@ -200,7 +203,7 @@ describe('A cursor', () => {
 	);
 
 	it('gives its page again', async () => {
-		const first = await page({ pageSize: '400' });
+		const first = await page({ pageSize: '40' });
 		const second = await page({ nextPage: first.next });
 		await page({ nextPage: second.next });
 		expect(await page({ nextPage: first.next })).toEqual(second);
@@ -208,23 +211,24 @@ describe('A cursor', () => {
 
 	it('goes on after a restart of the gateway', async () => {
 		const expected = await all();
-		const ids = await pages(500, {}, async (count) => {
+		const ids = await pages(50, {}, async (count) => {
 			if (count !== 2) return;
 			await lists.close();
 			books.loseSession();
-			lists = new Lists({ clock, folder, waitMs: WAIT_MS });
+			lists = new Lists({ clock, folder, waitMs: WAIT_MS, answers: SMALL_ANSWERS });
 		});
 		expect(ids).toEqual(expected);
 	});
 
 	it('goes on after the list was forgotten', async () => {
 		const expected = await all();
-		expect(await pages(600, {}, async () => await clock.pass(2 * KEPT_MS + 1))).toEqual(expected);
+		expect(await pages(60, {}, async () => await clock.pass(2 * KEPT_MS + 1))).toEqual(expected);
 	});
 });
 
 describe('What is kept of a list', () => {
 	const files = async () => await readdir(folder).catch(() => []);
+	beforeEach(() => (books = directBooks(seedCompany({ now: () => NOW, extraCustomers: 500 }))));
 
 	it('lies on disk where it is long, for its owner alone, for some minutes', async () => {
 		await page({ pageSize: '20' });
@@ -273,7 +277,7 @@ describe('A list that does not come', () => {
 	});
 
 	it('because its caller hung up is of no harm to another one', async () => {
-		const first = await page({ pageSize: '100' });
+		const first = await page({ pageSize: '30' });
 		let hangUp = (): void => {};
 		const port = {
 			...books.port,
@@ -288,7 +292,7 @@ describe('A list that does not come', () => {
 		await settled();
 		hangUp();
 		await refused;
-		expect((await other).ids).toHaveLength(100);
+		expect((await other).ids).toHaveLength(30);
 	});
 
 	it('because QuickBooks refuses it says so', async () => {
@@ -321,9 +325,9 @@ describe('A list that does not come', () => {
 				return rest;
 			},
 		};
-		await expect(page({ pageSize: '100' }, { port })).rejects.toMatchObject({
+		await expect(page({ pageSize: '30' }, { port })).rejects.toMatchObject({
 			status: 500,
-			providerMessage: expect.stringContaining('100 records of a longer list'),
+			providerMessage: expect.stringContaining('30 records of a longer list'),
 		});
 	});
 });

@@ -69,7 +69,7 @@ describe('A list through the Web Connector', () => {
 	});
 
 	it('is made of as many messages as it takes, with one iterator', async () => {
-		const now = await connected(700);
+		const now = await connected(10);
 		const documents = documentsOf(now);
 		const { body } = await served(now, now.ask('GET', '/customers?pageSize=5000'));
 		expect(idsOf(body)).toEqual(customersIn(now));
@@ -145,7 +145,7 @@ describe('A list through the Web Connector', () => {
 
 describe('A session that is lost in the middle of a list', () => {
 	it.each(['handedOut', 'ran'] as const)('%s: every record comes once', async (when) => {
-		const now = await connected(700);
+		const now = await connected(10);
 		const documents = documentsOf(now);
 		let left = 2;
 		now.disturb = (moment) => (moment === when && (left -= 1) === 0 ? 'crash' : undefined);
@@ -186,7 +186,7 @@ describe('A session that is lost in the middle of a list', () => {
 
 describe('Lists at once', () => {
 	it('never share a document, and neither is mixed up', async () => {
-		const now = await connected(700);
+		const now = await connected(10);
 		const documents = documentsOf(now);
 		const paths = ['/customers?pageSize=5000', '/vendors', '/invoices', '/ledger-accounts'];
 		const answers = paths.map(async (path) => await now.ask('GET', path));
@@ -222,7 +222,7 @@ describe('Lists at once', () => {
 	});
 
 	it('one whose caller hangs up leaves the other alone, and asks no more', async () => {
-		const now = await connected(700);
+		const now = await connected(10);
 		const documents = documentsOf(now);
 		const gone = new AbortController();
 		now.disturb = (moment) => {

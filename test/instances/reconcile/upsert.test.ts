@@ -579,8 +579,8 @@ describe('An instance given as JSON', () => {
 	});
 });
 
-it('A second run over 1,000 items writes nothing and reads the list alone', async () => {
-	const items = stores(...Array.from({ length: 1000 }, (_, index) => `Store ${index}`));
+it('A second run over 350 items writes nothing and reads the list alone', async () => {
+	const items = stores(...Array.from({ length: 350 }, (_, index) => `Store ${index}`));
 	for (let other = 0; other < 200; other++) bench.sandbox.addInstance({ name: `Other ${other}` });
 	const options = { concurrency: 20, timeout: 20_000 };
 	const first = await upsert(items, { tags: '={{ $json.name }}, fleet', options });
@@ -591,5 +591,5 @@ it('A second run over 1,000 items writes nothing and reads the list alone', asyn
 	expect(second.json.every(({ outcome }) => outcome === 'unchanged')).toBe(true);
 	expect(second.json.map(({ id }) => id)).toEqual(first.json.map(({ id }) => id));
 	expect(second.json.map(({ token }) => token)).toEqual(first.json.map(({ token }) => token));
-	expect(bench.calls()).toEqual(Array.from({ length: 7 }, () => 'GET /instances'));
+	expect(bench.calls()).toEqual(Array.from({ length: 4 }, () => 'GET /instances'));
 });

@@ -84,6 +84,8 @@ export class Office {
 			waitMs,
 			intervalSeconds: 5,
 			jobFiles: this.jobFiles,
+			// A list of several answers is short then.
+			answers: { list: 50, other: 10, transaction: 10 },
 			listFolder: path.join(os.tmpdir(), `lists-of-the-office-${randomUUID()}`),
 			sessions: { ...USUAL_SETTINGS, holdMs: 40, quietMs: 40, staleMs: 0 },
 		});
