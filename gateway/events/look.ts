@@ -92,10 +92,10 @@ async function unlessRefused<T>(work: Promise<T>): Promise<T | undefined> {
 
 const idOf = (record: JsonRecord): string => String(record.id ?? record.ListID ?? record.TxnID);
 
-const fieldsOf = ({ datesConfiguration = {} }: PollerEntry) => ({
-	updated: datesConfiguration.updatedDateField ?? 'TimeModified',
-	created: datesConfiguration.createdDateField ?? 'TimeCreated',
-	toleranceMs: (datesConfiguration.createdCheckTolerance ?? 0) * 1_000,
+const fieldsOf = ({ datesConfiguration: dates }: PollerEntry) => ({
+	updated: dates?.updatedDateField ?? 'TimeModified',
+	created: dates?.createdDateField ?? 'TimeCreated',
+	toleranceMs: (dates?.createdCheckTolerance ?? 0) * 1_000,
 });
 
 const timeOf = (record: JsonRecord, poller: PollerEntry): string =>

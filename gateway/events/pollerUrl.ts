@@ -1,3 +1,5 @@
+import { ApiError } from '../api/errors';
+
 /** One entry of a poller configuration, as far as it is acted on (documented members). */
 export interface PollerEntry {
 	url: string;
@@ -7,19 +9,24 @@ export interface PollerEntry {
 		createdDateField?: string;
 		/** Seconds by which both may differ for a record to count as new. */
 		createdCheckTolerance?: number;
-	};
+	} | null;
 }
 
 const MINUTE_MS = 60_000;
 
 /** Minutes by which a zone's clocks are ahead of UTC at a moment. */
 function offsetMinutes(at: Date, timeZone: string): number {
-	const wall = new Intl.DateTimeFormat('sv-SE', {
-		timeZone,
-		dateStyle: 'short',
-		timeStyle: 'medium',
-	}).format(at);
+	const wall = clockIn(timeZone).format(at);
 	return Math.round((Date.parse(`${wall.replace(' ', 'T')}Z`) - at.getTime()) / MINUTE_MS);
+}
+
+/** @throws ApiError where there is no such zone */
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+	try {
+		return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+	} catch {
+		throw new ApiError(400, 'The poller configuration names a time zone that there is not.');
+	}
 }
 
 /** `yyyy-MM-dd'T'HH:mm:ssXXX` on the clocks of a zone: the one format that pollers of this element use. */
@@ -35,6 +42,8 @@ function zonedText(at: Date, timeZone: string): string {
 /**
  * Puts the time of the last poll into the macros of a poller's address: `${date:…}`, `${gmtDate:…}`, `${epoch:s}`,
  * `${dateTimeZone:America/Denver:…}` (documented). Without a zone it is in UTC (documented).
+ *
+ * @throws ApiError where there is no such zone
  */
 export function resolveMacros(url: string, lastPoll: Date): string {
 	return url.replace(/\$\{(\w+):([^}]*)\}/g, (_macro, name: string, argument: string) => {

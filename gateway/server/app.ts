@@ -78,8 +78,8 @@ export interface GatewayParts {
 	jobFiles: JobFiles;
 	/** Whose `X-Forwarded-For` is believed. */
 	trustProxy?: string;
-	/** Whether it says on the output what goes wrong. */
-	logs?: boolean;
+	/** Whether it says on the output, or elsewhere, what goes wrong. */
+	logs?: boolean | { write(line: string): void };
 }
 
 /** The gateway as a server that does not listen yet. */
@@ -95,7 +95,7 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 		forceCloseConnections: true,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
 		...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
-		logger: parts.logs === true ? { level: 'info' } : false,
+		logger: loggerOf(parts.logs),
 	});
 	const companies = new Companies({ ...parts, log: app.log });
 	const guard = new Guard(secrets, store, clock);
@@ -136,6 +136,9 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	await app.register(connectRoutes, { ...api, intervalSeconds });
 	return app;
 }
+
+const loggerOf = (logs: GatewayParts['logs'] = false) =>
+	typeof logs === 'boolean' ? logs && { level: 'info' } : { level: 'info', stream: logs };
 
 /** What calls through instances work with, beside the rest of the API. */
 interface InstanceParts {

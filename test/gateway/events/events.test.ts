@@ -199,6 +199,41 @@ describe('Events of the gateway, over the Web Connector', () => {
 		]);
 	});
 
+	it('write no secret and nothing of the books into the log, whatever fails', async () => {
+		const { now } = office;
+		const hook = `${callback.url}?key=SECRET-OF-THE-CALLBACK`;
+		await configure({
+			'event.notification.enabled': 'true',
+			'event.notification.callback.url': hook,
+			'event.notification.signature.key': KEY,
+			'event.poller.configuration': {
+				...poller('customers'),
+				vendors: { url: "/hubs/finance/vendors?where=Nonsense = 'Jane Private'" },
+			},
+		});
+		await look();
+		callback.answerWith(500);
+		await make('/customers', { Name: 'John Private' });
+		await look();
+		await until(() => callback.requests.length === 1);
+		// The company goes away before the next look is over. Nor can anything be read when the store fails.
+		now.clock.skip(15 * MINUTE_MS);
+		await now.update();
+		now.clock.skip(10_000);
+		await settled();
+		now.clock.skip(MINUTE_MS);
+		const said = (words: string) => now.logged.some((line) => line.includes(words));
+		await until(() => said('A look for changes failed'));
+		jest.spyOn(now.store, 'instances').mockRejectedValueOnce(new RangeError('The disk is full.'));
+		now.clock.skip(10_000);
+		await until(() => said('Changes could not be looked for'));
+		expect(said('QuickBooks refused to show some records')).toBe(true);
+		const log = now.logged.join('');
+		const { token, link } = (await now.store.instance(now.id))!.secrets;
+		const secrets = [KEY, token, link, 'user-1', 'organization-1', 'SECRET-OF', 'Private'];
+		expect(secrets.filter((secret) => secret && log.includes(secret))).toEqual([]);
+	}, 30_000);
+
 	it('leave one resource out that QuickBooks refuses, and a configuration that is no JSON', async () => {
 		await watch('customers', 'nothing');
 		await configure({

@@ -119,6 +119,42 @@ it('A look tells two changes that QuickBooks shows at one time, an hour apart wh
 	}
 });
 
+describe('An entry of a poller configuration', () => {
+	const zoned = (zone: string) =>
+		`/hubs/finance/customers?where=TimeModified >= '\${dateTimeZone:${zone}:yyyy-MM-dd'T'HH:mm:ssXXX}'`;
+	it.each<[what: string, entry: unknown, isLeftOut: boolean]>([
+		['that names a zone', { url: zoned('America/Denver') }, false],
+		['that names an unknown zone', { url: zoned('Nowhere/Town') }, true],
+		['that names no zone', { url: zoned('') }, true],
+		['with a filter that cannot be read', { url: '/customers?where=Name ~ 1' }, true],
+		['with a filter on an unknown field', { url: "/customers?where=Nonsense = '1'" }, true],
+		['of an unknown resource', { url: '/nothing' }, true],
+		['whose dates are null', { url, datesConfiguration: null }, false],
+		['whose dates are a text', { url, datesConfiguration: 'TimeModified' }, false],
+		[
+			'whose tolerance is a text',
+			{ url, datesConfiguration: { createdCheckTolerance: 'x' } },
+			false,
+		],
+		['without an address', { idField: 'ListID' }, true],
+		['that is null', null, true],
+	])('%s leaves the others alone', async (_what, entry, isLeftOut) => {
+		const { port } = directBooks(seedCompany());
+		const vendors = url.replace('customers', 'vendors');
+		const configuration = {
+			'event.poller.configuration': JSON.stringify({ entry, vendors: { url: vendors } }),
+		};
+		const { found } = await lookFor(
+			{ lists, port, nowMs: Date.now(), overlapMs: 0, tellsDeletions: false },
+			{ ...WATCHED, configuration },
+			{ atMs: 0, seen: {} },
+		);
+		expect(found.map(({ objectType }) => objectType)).toEqual(
+			isLeftOut ? ['vendors'] : ['customers', 'vendors'],
+		);
+	});
+});
+
 describe('A look that finds more than is told at once', () => {
 	const isTold = ({ records }: FoundChanges) =>
 		records.map((record) => (record as { id: string }).id);

@@ -50,6 +50,9 @@ export class Office {
 		{ clock: REAL_CLOCK, openFile: FILE },
 	);
 
+	/** Lines of the gateway's log. */
+	readonly logged: string[] = [];
+
 	/** What happens at the moments of a session. */
 	disturb: (moment: Moment) => Disturbance = () => undefined;
 
@@ -87,6 +90,7 @@ export class Office {
 			// A list of several answers is short then.
 			answers: { list: 50, other: 10, transaction: 10 },
 			listFolder: path.join(os.tmpdir(), `lists-of-the-office-${randomUUID()}`),
+			logs: { write: (line) => void this.logged.push(line) },
 			sessions: { ...USUAL_SETTINGS, holdMs: 40, quietMs: 40, staleMs: 0 },
 		});
 		await this.app.listen({ port: this.port, host: 'localhost' });
