@@ -80,7 +80,7 @@ export class QuickBooksEnterprise implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cloudElementsApi', required: true, testedBy: 'testCredential' }],
-		sensitiveOutputFields: ['token'],
+		sensitiveOutputFields: ['token', 'setupUrl'],
 		properties,
 	};
 

@@ -23,9 +23,10 @@ const instance = {
 	disabled: flag,
 	eventsEnabled: flag,
 	createdDate: text,
+	connectorState: text,
 };
 const recovery = { recovered: flag, duplicateIds: { type: 'array', items: whole } };
-const createdInstance = { ...instance, token: text, ...recovery };
+const createdInstance = { ...instance, setupUrl: text, token: text, ...recovery };
 const reconciledInstance = {
 	outcome: text,
 	changes: {
@@ -36,6 +37,7 @@ const reconciledInstance = {
 	notCompared: { type: 'array', items: text },
 	...recovery,
 	removedTwinId: whole,
+	setupUrl: text,
 	token: text,
 };
 const job = {

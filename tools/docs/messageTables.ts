@@ -83,6 +83,32 @@ const FAILURES: Array<[string, FailureDetails]> = [
 	],
 ];
 
+/** What a gateway says otherwise. */
+const OF_GATEWAY: FailureDetails = { kind: 'answered', isGateway: true, isService: true };
+const GATEWAY_FAILURES: Array<[string, FailureDetails]> = [
+	['401: a secret is wrong', { ...OF_GATEWAY, status: 401 }],
+	['400, 422: a value is not taken', { ...OF_GATEWAY, status: 400 }],
+	[
+		'403: the instance is disabled, or its company is not confirmed',
+		{ ...OF_GATEWAY, status: 403 },
+	],
+	['409: something has to be settled first', { ...OF_GATEWAY, status: 409 }],
+	[
+		'502, 503: QuickBooks or its Web Connector cannot be reached',
+		{ ...OF_GATEWAY, status: 502, isHub: true, outcome: 'notSent' },
+	],
+	['504: QuickBooks was busy', { ...OF_GATEWAY, status: 504, isHub: true, outcome: 'notSent' }],
+	[
+		'the gateway handed a write out and got no answer',
+		{ ...OF_GATEWAY, status: 504, isHub: true, isWrite: true, outcome: 'unknown' },
+	],
+	[
+		'the answers to a write were lost, all of them',
+		{ ...OF_GATEWAY, kind: 'dropped', isHub: true, isWrite: true },
+	],
+	['500 to 599 that says nothing of QuickBooks', { ...OF_GATEWAY, status: 502 }],
+];
+
 /** Numbers of a sample are no part of what is said. */
 function open(text: string): string {
 	return text.replace(/60 (minutes|seconds)/, `${VARIES} $1`);
@@ -90,8 +116,17 @@ function open(text: string): string {
 
 /** Failures of Cloud Elements and of the network. */
 export function failureTable(): Table {
+	return tableOf(FAILURES);
+}
+
+/** What a gateway says otherwise. */
+export function gatewayTable(): Table {
+	return tableOf(GATEWAY_FAILURES);
+}
+
+function tableOf(failures: ReadonlyArray<[string, FailureDetails]>): Table {
 	const subjects = [{ action: VARIES }, { action: VARIES, record: { noun: 'record', id: VARIES } }];
-	const rows = FAILURES.flatMap(([when, details]) =>
+	const rows = failures.flatMap(([when, details]) =>
 		// Of something without an id nobody says that it is gone.
 		subjects.slice(details.isHub && details.isMissing ? -1 : 0).map((subject) => {
 			const { message, description } = describeFailure(details, subject);

@@ -1,4 +1,4 @@
-import { failureTable, quickBooksTable } from './messageTables';
+import { failureTable, gatewayTable, quickBooksTable } from './messageTables';
 import { recordTable } from './recordTable';
 import { tableLines, type Table } from './table';
 
@@ -6,6 +6,7 @@ import { tableLines, type Table } from './table';
 export const GENERATED: Record<string, Record<string, () => Table>> = {
 	'messages.md': {
 		'Cloud Elements and the network': failureTable,
+		'A gateway': gatewayTable,
 		'QuickBooks, its connector and the tunnel': quickBooksTable,
 	},
 	'records.md': { Resources: recordTable },

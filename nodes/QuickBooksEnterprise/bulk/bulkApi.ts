@@ -5,7 +5,7 @@ import type { Answer } from '../transport/answer';
 import type { IncomingFile } from '../transport/fileStream';
 import { OutcomeUnknown, RequestFailure } from '../transport/errors/failure';
 import type { Pages } from '../transport/pages';
-import { isInDoubt } from '../transport/retry';
+import { mayHaveTakenEffect } from '../transport/retry';
 import { settle } from '../common/settle';
 import { isOver, readJobStatus, type JobStatus } from './jobStatus';
 import type { FileFormat } from './recordStream';
@@ -111,7 +111,7 @@ const isStatus = (body: unknown) => readJobStatus(body, '?') !== undefined;
 async function started(asked: Promise<Answer>, named: string): Promise<JobStatus> {
 	const outcome = await settle(asked);
 	if (outcome.ok) return readJobStatus(outcome.value.body) as JobStatus;
-	if (outcome.error instanceof RequestFailure && isInDoubt(outcome.error.details)) {
+	if (outcome.error instanceof RequestFailure && mayHaveTakenEffect(outcome.error.details)) {
 		throw new OutcomeUnknown({ noun: 'bulk job', named, write: 'create' }, outcome.error.details, {
 			reason: 'A second job would do everything twice, so none was started.',
 		});

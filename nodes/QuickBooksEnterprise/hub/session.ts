@@ -56,9 +56,12 @@ export class Session {
 	private async resolve(id: string, policy: RequestPolicy): Promise<InstanceAccess> {
 		const { token } = await this.instances.get(id, policy);
 		if (token !== undefined) return { id, token };
+		const [service, where] = this.client.isGateway
+			? ['The gateway', "with 'Get'"]
+			: ['Cloud Elements', 'in the Cloud Elements console'];
 		throw new InputError(
-			[`Cloud Elements gave no token for the instance with ID ${id}`],
-			'Look at the instance in the Cloud Elements console, or create it anew.',
+			[`${service} gave no token for the instance with ID ${id}`],
+			`Look at the instance ${where}, or create it anew.`,
 		);
 	}
 }

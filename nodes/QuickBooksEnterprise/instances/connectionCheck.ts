@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { HUB } from '../common/constants';
 import type { CloudElementsClient, RequestPolicy } from '../transport/client';
 import { LINK_WORDINGS } from '../transport/errors/brokenLink';
-import { saidLines } from '../transport/errors/describeFailure';
 import { unreachedWords } from '../transport/errors/networkWords';
 import {
 	hasStatus,
@@ -14,22 +13,16 @@ import {
 import type { InstanceAccess } from '../transport/queueing/instanceQueue';
 import { recogniseStatus } from '../transport/errors/quickBooksStatus';
 import { settle } from '../common/settle';
+import { diagnosisOf, type BrokenLink, type Diagnosis } from './diagnosis';
+import { diagnoseCompany } from './gatewayCheck';
 import { outputId } from './instance';
 import type { InstanceApi } from './instanceApi';
-
-/** The link of the chain n8n → Cloud Elements → tunnel → connector → QuickBooks that is broken. */
-export type BrokenLink = 'secrets' | 'instance' | 'tunnel' | 'connector' | 'quickBooks';
 
 /** The result of a connection check, as it goes into the output. */
 export interface ConnectionReport extends IDataObject {
 	id: number | string;
 	name: string | null;
 	ok: boolean;
-	brokenLink: BrokenLink | null;
-	message: string;
-}
-
-interface Diagnosis {
 	brokenLink: BrokenLink | null;
 	message: string;
 }
@@ -64,8 +57,14 @@ export async function checkConnection(
 	if (token === undefined) {
 		return report(name, {
 			brokenLink: 'instance',
-			message: 'Cloud Elements gave no token for the instance; look at it in the console',
+			message: client.isGateway
+				? 'The gateway gave no token for the instance'
+				: 'Cloud Elements gave no token for the instance; look at it in the console',
 		});
+	}
+	if (client.isGateway) {
+		const ask = async () => await readOne(client, { id, token }, policy);
+		return report(name, await diagnoseCompany(read.value, ask));
 	}
 	const pinged = await settle(ping(client, { id, token }, policy));
 	if (!pinged.ok) return report(name, diagnoseHub(failureOf(pinged.error)));
@@ -89,11 +88,20 @@ async function ping(
 	const pinged = await settle(client.send({ ...call, segments: [...HUB, 'ping'] }));
 	if (pinged.ok) return;
 	if (!hasStatus(pinged.error, 404, 405)) throw pinged.error;
-	const listed = await settle(
-		client.send({ ...call, segments: [...HUB, 'classes'], query: { pageSize: 1 } }),
-	);
+	const listed = await settle(readOne(client, through, policy, 'classes'));
 	// A company file without classes answered, too.
 	if (!listed.ok && !isMissing(listed.error)) throw listed.error;
+}
+
+/** Makes QuickBooks answer. A gateway's ping does not ask it; what it says of its company is always there. */
+async function readOne(
+	client: CloudElementsClient,
+	through: InstanceAccess,
+	policy: RequestPolicy,
+	path = 'Company',
+): Promise<void> {
+	const segments = [...HUB, path];
+	await client.send({ method: 'GET', through, policy, segments, query: { pageSize: 1 } });
 }
 
 function failureOf(error: unknown): FailureDetails {
@@ -103,7 +111,7 @@ function failureOf(error: unknown): FailureDetails {
 
 function diagnosePlatform(details: FailureDetails): Diagnosis {
 	if (details.status === 401) {
-		return withSaid(
+		return diagnosisOf(
 			'secrets',
 			'Cloud Elements did not accept the secrets of the credential',
 			details,
@@ -111,47 +119,40 @@ function diagnosePlatform(details: FailureDetails): Diagnosis {
 	}
 	if (details.kind === 'unreached') {
 		const { message, mend } = unreachedWords(details.networkCode, details.host);
-		return withSaid(null, `Cloud Elements could not be reached: ${message}. ${mend}`, details);
+		return diagnosisOf(null, `Cloud Elements could not be reached: ${message}. ${mend}`, details);
 	}
-	if (details.isMissing) return withSaid('instance', 'There is no instance with this ID', details);
-	return withSaid(null, 'Cloud Elements itself gave no usable answer', details);
+	if (details.isMissing)
+		return diagnosisOf('instance', 'There is no instance with this ID', details);
+	return diagnosisOf(null, 'Cloud Elements itself gave no usable answer', details);
 }
 
 function diagnoseHub(details: FailureDetails): Diagnosis {
 	const { status } = details;
 	if (status === 401) {
-		return withSaid('instance', 'The token of the instance is no longer accepted', details);
+		return diagnosisOf('instance', 'The token of the instance is no longer accepted', details);
 	}
-	if (status === 403) return withSaid('instance', 'The instance refuses calls', details);
+	if (status === 403) return diagnosisOf('instance', 'The instance refuses calls', details);
 	const recognised = recogniseStatus(details.text);
 	if (recognised?.status.effect === 'mismatch') {
 		const { message } = recognised.status.word('check the connection', recognised.caught);
-		return withSaid('connector', message, details);
+		return diagnosisOf('connector', message, details);
 	}
 	const brokenLink = recognised ? 'quickBooks' : details.brokenLink;
-	if (brokenLink) return withSaid(brokenLink, LINK_WORDINGS[brokenLink].message, details);
+	if (brokenLink) return diagnosisOf(brokenLink, LINK_WORDINGS[brokenLink].message, details);
 	if (details.kind === 'timedOut' || details.kind === 'dropped' || (status ?? 0) >= 502) {
 		// A computer that is off or asleep shows as a time-out, an empty message or a 5xx (documented).
-		return withSaid(
+		return diagnosisOf(
 			'tunnel',
 			"The company's computer does not answer; it may be off, asleep or without network",
 			details,
 		);
 	}
 	if (status !== undefined && status >= 500) {
-		return withSaid(
+		return diagnosisOf(
 			'quickBooks',
 			'The call reached the element and failed behind it; check QuickBooks and its connector',
 			details,
 		);
 	}
-	return withSaid(null, 'The call through the instance did not succeed', details);
-}
-
-function withSaid(
-	brokenLink: BrokenLink | null,
-	message: string,
-	details: FailureDetails,
-): Diagnosis {
-	return { brokenLink, message: [message, ...saidLines(details)].join('\n') };
+	return diagnosisOf(null, 'The call through the instance did not succeed', details);
 }

@@ -21,10 +21,26 @@ export interface Instance {
 	readonly disabled?: boolean;
 	readonly eventsEnabled?: boolean;
 	readonly createdDate?: string;
+	/** How far a gateway is with the company; Cloud Elements says nothing of the kind. */
+	readonly connector?: Connector;
 	/** Whether the answer shows what instances are told apart and compared by; a list may lack some of it. */
 	readonly shows: { name: boolean; element: boolean; tags: boolean; configuration: boolean };
 	/** The answer as it came. */
 	readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** What a gateway tells of an instance's connection (documented). */
+export interface Connector {
+	/** `waiting`, `confirm`, `connected`, `offline` or `refused`. */
+	readonly state: string;
+	/** When the Web Connector called last. */
+	readonly lastSeen?: string;
+	/** The company whose books are behind it. */
+	readonly company?: string;
+	/** What went wrong last, in the words of QuickBooks or of the Web Connector. */
+	readonly lastError?: string;
+	/** Who has it can connect a company. Only the answer to a create holds it. */
+	readonly setupUrl?: string;
 }
 
 /**
@@ -55,6 +71,7 @@ export function parseInstance(json: unknown): Instance | undefined {
 		disabled: flag(json.disabled),
 		eventsEnabled: flag(json.eventsEnabled),
 		createdDate: text(json.createdDate),
+		connector: connectorIn(json.connector),
 		shows: {
 			name: text(json.name) !== undefined && json.name !== '' && !isMasked(json.name),
 			element: elementKey !== undefined || (elementId !== undefined && !isMasked(element.key)),
@@ -62,6 +79,19 @@ export function parseInstance(json: unknown): Instance | undefined {
 			configuration: isShown(json.configuration),
 		},
 		raw: json,
+	};
+}
+
+function connectorIn(json: unknown): Connector | undefined {
+	if (!isRecord(json)) return undefined;
+	const state = text(json.state);
+	if (state === undefined) return undefined;
+	return {
+		state,
+		lastSeen: text(json.lastSeen),
+		company: text(json.company),
+		lastError: text(json.lastError),
+		setupUrl: text(json.setupUrl),
 	};
 }
 

@@ -5,19 +5,20 @@ import { isSecretKey, MASK, Redactor } from '../transport/errors/redaction';
 import { outputId, type Instance } from './instance';
 
 /** Members that a simplified instance takes over as they are, behind those that are computed. */
-const LAST_MEMBERS = ['valid', 'disabled', 'eventsEnabled', 'createdDate', 'token'] as const;
+const STATE_MEMBERS = ['valid', 'disabled', 'eventsEnabled', 'createdDate'] as const;
 
 /** What of an instance goes into the output. */
 export interface OutputChoice {
 	simplify: boolean;
+	/** The Element token, and the setup link of a gateway. */
 	includeToken: boolean;
 }
 
 /**
  * Shapes an instance for the output.
- * Simplified: the nine members that users chain on. In full: the answer, with the values of secret
- * configuration keys masked, since execution data is kept. The token only where it was asked for; the
- * service may repeat it elsewhere.
+ * Simplified: the members that users chain on. In full: the answer, with the values of secret
+ * configuration keys masked, since execution data is kept. The token and the setup
+ * link only where they were asked for; the service may repeat them elsewhere.
  * @param instance - the instance
  * @param choice - what the item wants to see of it
  * @returns the JSON of an output item
@@ -26,8 +27,11 @@ export function shapeInstance(instance: Instance, choice: OutputChoice): IDataOb
 	const shaped = choice.simplify ? simplified(instance) : withMaskedSecrets(instance);
 	if (choice.includeToken) return shaped;
 	delete shaped.token;
+	delete shaped.setupUrl;
+	if (isRecord(shaped.connector)) delete shaped.connector.setupUrl;
 	const redactor = new Redactor();
 	redactor.add(instance.raw.token);
+	redactor.addSetupLink(instance.connector);
 	return cleaned(shaped, redactor) as IDataObject;
 }
 
@@ -41,13 +45,16 @@ function cleaned(value: unknown, redactor: Redactor): unknown {
 	);
 }
 
-function simplified({ id, raw, elementKey, tags }: Instance): IDataObject {
+function simplified({ id, raw, elementKey, tags, connector }: Instance): IDataObject {
 	return {
 		id: outputId(id),
 		...pick(raw, ['name']),
 		elementKey,
 		tags: [...tags],
-		...pick(raw, LAST_MEMBERS),
+		...pick(raw, STATE_MEMBERS),
+		...(connector ? { connectorState: connector.state } : {}),
+		...(connector?.setupUrl ? { setupUrl: connector.setupUrl } : {}),
+		...pick(raw, ['token']),
 	};
 }
 
@@ -56,11 +63,18 @@ function pick(from: Instance['raw'], members: readonly string[]): IDataObject {
 	return Object.fromEntries(given.map((member) => [member, from[member]])) as IDataObject;
 }
 
-function withMaskedSecrets({ raw }: Instance): IDataObject {
-	if (!isRecord(raw.configuration)) return { ...raw } as IDataObject;
+function withMaskedSecrets({ raw, connector }: Instance): IDataObject {
+	const whole = {
+		...raw,
+		// One that was read once more shows the link of its create no longer.
+		...(connector && isRecord(raw.connector)
+			? { connector: { ...raw.connector, ...pick({ ...connector }, ['setupUrl']) } }
+			: {}),
+	} as IDataObject;
+	if (!isRecord(raw.configuration)) return whole;
 	const configuration = { ...raw.configuration };
 	for (const [key, value] of Object.entries(configuration)) {
 		if (isSecretKey(key) && typeof value === 'string' && value !== '') configuration[key] = MASK;
 	}
-	return { ...raw, configuration } as IDataObject;
+	return { ...whole, configuration } as IDataObject;
 }

@@ -7,7 +7,7 @@ import { nounOf } from '../catalogue/words';
 import { OutcomeUnknown, RequestFailure } from '../transport/errors/failure';
 import { InputError } from '../common/problems';
 import { isStaleSequence } from '../transport/errors/quickBooksStatus';
-import { isInDoubt } from '../transport/retry';
+import { mayHaveTakenEffect } from '../transport/retry';
 import { isRecord } from '../common/json/isRecord';
 import { settle } from '../common/settle';
 import { addsLines, linesAfter, mergeLines, replaceLines } from './lines/lineMerge';
@@ -110,10 +110,11 @@ export async function changeRecord(api: RecordApi, change: RecordChange): Promis
 		if (outcome.ok) return { record: await whole(api, id, outcome.value), isWritten: true };
 		if (!(outcome.error instanceof RequestFailure)) throw outcome.error;
 		const { details } = outcome.error;
-		const { wasInDoubt = false } = details;
+		const { wasInDoubt = false, isGateway = false } = details;
 		const isStale = isStaleSequence(details.text);
-		const mayDouble = !change.converges && addsLines(api.resource, members);
-		const isLost = mayDouble && (wasInDoubt || isInDoubt(details));
+		// A gateway has the outcome settled, whatever the update does.
+		const mayDouble = isGateway || (!change.converges && addsLines(api.resource, members));
+		const isLost = mayDouble && mayHaveTakenEffect(details);
 		if (isLost || (isStale && wasInDoubt && isOwnSequence)) {
 			throw unknownUpdate(api, id, outcome.error, isStale);
 		}

@@ -85,7 +85,8 @@ export async function upsertRecord(
 	}
 	const isLost = created.error instanceof OutcomeUnknown;
 	// A name is there once only: whoever made the record that has it, it is the one that is meant.
-	const isTold = isTaken(created.error) || (isLost && resource.nameSpace !== undefined);
+	const isLookedFor = isLost && !api.call.client.isGateway && resource.nameSpace !== undefined;
+	const isTold = isTaken(created.error) || isLookedFor;
 	if (!key || !isTold) throw created.error;
 	const holder = onlyOne(resource, key, await holdersOf(api, key));
 	// Nobody has it, or a record of another list that shares its names.

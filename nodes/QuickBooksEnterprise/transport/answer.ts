@@ -7,7 +7,7 @@ import { brokenLinkIn } from './errors/brokenLink';
 import { RequestFailure } from './errors/failure';
 import type { OwnNames } from './errors/ownNames';
 import type { Redactor } from './errors/redaction';
-import { readRetryAfterMs } from './retry';
+import { OUTCOMES, readRetryAfterMs, type Outcome } from './retry';
 
 const REQUEST_ID = 'elements-request-id';
 
@@ -30,6 +30,8 @@ export interface AnswerContext {
 	/** What the request carried: names in it are the user's own. */
 	sent: readonly unknown[];
 	redactor: Redactor;
+	/** Whether it comes from a gateway, which is believed what it says of a call's outcome. */
+	isGateway?: boolean;
 	/** The user's names that are known by now; those of instances that an answer tells are added. */
 	ownNames: OwnNames;
 }
@@ -44,7 +46,7 @@ export interface AnswerContext {
 export function readAnswer(
 	response: IN8nHttpFullResponse,
 	nowMs: number,
-	{ asked, sent, redactor, ownNames }: AnswerContext,
+	{ asked, sent, redactor, ownNames, isGateway = false }: AnswerContext,
 ): Answer {
 	const given = lowerCaseHeaders(response.headers as Record<string, unknown>);
 	// It stands in messages, and is the service's own text as much as the others there.
@@ -81,6 +83,7 @@ export function readAnswer(
 		asked,
 		isHub: asked.isHub,
 		isService: requestId !== undefined,
+		outcome: isGateway ? outcomeIn(fields) : undefined,
 		isMissing: isSaidToBeMissing(asked, status, serviceMessage, text),
 		brokenLink: brokenLinkIn(text, ownNames.with(...sent)),
 	};
@@ -96,6 +99,10 @@ export function readAnswer(
 		kind: 'answered',
 		retryAfterMs: readRetryAfterMs(headers['retry-after'], headers.date, nowMs),
 	});
+}
+
+function outcomeIn({ outcome }: Record<string, unknown>): Outcome | undefined {
+	return OUTCOMES.find((known) => known === outcome);
 }
 
 function parseBody(body: unknown): { readable: boolean; value?: unknown } {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type {
 	IAllExecuteFunctions,
 	IDataObject,
@@ -30,6 +31,7 @@ import {
 	isKnownToBeDown,
 	MAX_PAYLOAD_BYTES,
 	mayRepeat,
+	tellsFate,
 	type Repeatability,
 } from './retry';
 import { settle, type Settled } from '../common/settle';
@@ -80,6 +82,8 @@ export interface ApiRequest {
 	permit?: Permit;
 	/** `idempotent` unless a second one could make a second thing. */
 	repeatability?: Repeatability;
+	/** Names a write for a gateway, the same at each attempt; the client gives it. */
+	idempotencyKey?: string;
 	/** Whether the parsed body of a success is what was asked for; any is where this is missing. */
 	accepts?: (body: unknown) => boolean;
 	policy: RequestPolicy;
@@ -126,6 +130,11 @@ export class CloudElementsClient {
 		return hashOf(this.account);
 	}
 
+	/** Whether this is a gateway: a write whose answer was lost is asked again under its key there, not looked for. */
+	get isGateway(): boolean {
+		return this.connection.isGateway;
+	}
+
 	/** Whether the run was cancelled or ran out of time, so that nothing new may start. */
 	get isCancelled(): boolean {
 		return this.cancelSignal?.aborted ?? false;
@@ -155,7 +164,9 @@ export class CloudElementsClient {
 	 */
 	async send(request: ApiRequest): Promise<Answer> {
 		refuseOversizedBody(request.body);
-		return await this.repeatedly(request, async () => await this.sendOnce(request));
+		const keyed =
+			this.isGateway && isWrite(request) ? { ...request, idempotencyKey: randomUUID() } : request;
+		return await this.repeatedly(keyed, async () => await this.sendOnce(keyed));
 	}
 
 	/**
@@ -182,16 +193,20 @@ export class CloudElementsClient {
 			const { details } = outcome.error;
 			const isTold = isWatched && isKnownToBeDown(details, attempt);
 			const repeat =
-				!isTold &&
-				attempt < maxAttempts &&
-				mayRepeat(details, request.repeatability ?? 'idempotent');
+				!isTold && attempt < maxAttempts && mayRepeat(details, repeatabilityOf(request));
 			const waitMs = backoffMs(attempt, waitBetweenAttemptsMs, Math.random(), details.retryAfterMs);
 			const concernsAll = mustAllWait(request, details);
 			// Also where this request gives up: the others must not each find out for themselves. But who was told that the
 			// service is down tries again when it is up, and would wait for nothing then.
 			if (concernsAll && !isTold) this.pause.extend(waitMs);
 			if (!repeat || this.isCancelled) {
-				throw new RequestFailure({ ...details, attempts: attempt, wasInDoubt });
+				throw new RequestFailure({
+					...details,
+					attempts: attempt,
+					wasInDoubt: wasInDoubt && !tellsFate(details),
+					isGateway: this.isGateway,
+					isWrite: isWrite(request),
+				});
 			}
 			wasInDoubt ||= isInDoubt(details);
 			if (concernsAll) continue;
@@ -250,10 +265,16 @@ export class CloudElementsClient {
 
 	/** @throws RequestFailure where it is no success or cannot be read. */
 	private read(response: IN8nHttpFullResponse, request: ApiRequest): Answer {
-		const { redactor, ownNames } = this;
+		const { redactor, ownNames, isGateway } = this;
 		const { method, segments, body, query } = request;
 		const asked = askedThing(method, segments);
-		return readAnswer(response, Date.now(), { asked, sent: [body, query], redactor, ownNames });
+		return readAnswer(response, Date.now(), {
+			asked,
+			sent: [body, query],
+			redactor,
+			ownNames,
+			isGateway,
+		});
 	}
 
 	/** @throws RequestFailure where no answer came. */
@@ -261,7 +282,7 @@ export class CloudElementsClient {
 		request: ApiRequest,
 		encoding: 'arraybuffer' | 'stream',
 	): Promise<IN8nHttpFullResponse> {
-		const { body, file } = request;
+		const { body, file, idempotencyKey } = request;
 		const multipart = await file?.();
 		const options: IHttpRequestOptions = {
 			method: request.method,
@@ -269,6 +290,7 @@ export class CloudElementsClient {
 			headers: {
 				Accept: request.mediaType ?? 'application/json',
 				...(request.through ? { Authorization: `Element ${request.through.token}` } : {}),
+				...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
 				...multipart?.headers,
 			},
 			...(body ? { body } : {}),
@@ -334,6 +356,18 @@ export class CloudElementsClient {
 			};
 		return withoutSignal as IAllExecuteFunctions;
 	}
+}
+
+function isWrite({ method }: ApiRequest): boolean {
+	return method !== 'GET';
+}
+
+/** Under one key a gateway does a write once, however often it is asked. */
+function repeatabilityOf({
+	idempotencyKey,
+	repeatability = 'idempotent',
+}: ApiRequest): Repeatability {
+	return idempotencyKey === undefined ? repeatability : 'idempotent';
 }
 
 /**

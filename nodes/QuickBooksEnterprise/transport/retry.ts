@@ -41,6 +41,13 @@ export type FailureKind =
 	/** The run was cancelled. */
 	| 'cancelled';
 
+/**
+ * What became of a call in the books, as a gateway tells it: nothing was sent and nothing will be; QuickBooks said no;
+ * it left and nobody knows.
+ */
+export const OUTCOMES = ['notSent', 'refused', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 /** What the retry rules need to know of an attempt. */
 export interface AttemptFailure {
 	kind: FailureKind;
@@ -52,6 +59,10 @@ export interface AttemptFailure {
 	isHub?: boolean;
 	/** Whether the answer has the form of the service's own, with the id of the request (documented). */
 	isService?: boolean;
+	/** What the gateway says became of it; Cloud Elements says nothing of the kind. */
+	outcome?: Outcome;
+	/** Whether an attempt before this one may have had its effect. */
+	wasInDoubt?: boolean;
 	/** Whether the answer says that exactly what was asked for is not there. */
 	isMissing?: boolean;
 	/** The wait that the service asked for, in milliseconds. */
@@ -84,7 +95,23 @@ export function isInDoubt(failure: AttemptFailure): boolean {
 	}
 }
 
-function isAnswerInDoubt({ status = 0, text, isHub, isService }: AttemptFailure): boolean {
+/** Whether a write may have had its effect: with its last attempt or with one before. */
+export function mayHaveTakenEffect(failure: AttemptFailure): boolean {
+	return isInDoubt(failure) || failure.wasInDoubt === true;
+}
+
+/**
+ * Whether an answer of a gateway says what became of all attempts under one idempotency key. One that lets nobody in
+ * comes before the key is looked at.
+ */
+export function tellsFate({ outcome, status = 0 }: AttemptFailure): boolean {
+	if (outcome === undefined || outcome === 'unknown') return false;
+	return status !== 401 && status !== 403 && status !== 429;
+}
+
+function isAnswerInDoubt(failure: AttemptFailure): boolean {
+	const { status = 0, text, isHub, isService, outcome } = failure;
+	if (outcome !== undefined) return outcome === 'unknown';
 	if (isHub) {
 		// QuickBooks' own refusal is certain, whatever status it comes with.
 		if (isRefusal(text)) return false;
@@ -155,7 +182,8 @@ export function isOverPayloadLimit({ status, text }: AttemptFailure): boolean {
 }
 
 function isPassingStatus(failure: AttemptFailure): boolean {
-	const { status, text, isHub } = failure;
+	const { status, text, isHub, outcome } = failure;
+	if (outcome === 'refused') return isInUse(text);
 	// A repeat makes no payload smaller.
 	if (status === 429) return !isOverPayloadLimit(failure);
 	if (isHub && isRefusal(text)) return isInUse(text);

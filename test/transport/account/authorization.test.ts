@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { NodeHelpers, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { CloudElementsApi } from '../../../credentials/CloudElementsApi.credentials';
 import {
@@ -127,7 +127,28 @@ describe('The credential', () => {
 
 	it('hides both secrets in the editor', () => {
 		const secrets = credential.properties.filter(({ name }) => name.endsWith('Secret'));
-		expect(secrets.map(({ name }) => name)).toEqual(['userSecret', 'organizationSecret']);
+		expect(secrets.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['userSecret', 'organizationSecret']),
+		);
 		for (const { typeOptions } of secrets) expect(typeOptions).toEqual({ password: true });
+	});
+
+	it.each([
+		['production', []],
+		['productionEu', []],
+		['staging', []],
+		['custom', ['baseUrl']],
+		['gateway', ['baseUrl']],
+	])('shows each field once for the environment %s', (environment, further) => {
+		const values = { environment };
+		const shown = credential.properties.filter((property) =>
+			NodeHelpers.displayParameter(values, property, null, null),
+		);
+		const expected = ['environment', ...further, 'userSecret', 'organizationSecret'];
+		expect(shown.map(({ name }) => name)).toEqual(expected);
+		// What a user of one service is told is not what the other one has.
+		const said = JSON.stringify(shown.slice(1));
+		expect(said.includes('Cloud Elements')).toBe(environment !== 'gateway');
+		expect(said.includes('user-secret')).toBe(environment === 'gateway');
 	});
 });

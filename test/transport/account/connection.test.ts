@@ -17,6 +17,7 @@ describe('The connection of a credential', () => {
 			expect(read({ allowedHttpRequestDomains: allowedHttpRequestDomains as string })).toEqual({
 				baseUrl: 'https://api.cloud-elements.com/elements/api-v2',
 				allowedDomains: undefined,
+				isGateway: false,
 				secrets: ['uuuu', 'oooo'],
 			});
 		}

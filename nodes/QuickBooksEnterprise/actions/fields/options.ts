@@ -22,7 +22,7 @@ const includeTokensField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the output holds the Element token. The token then is in the execution data; later steps need only the ID.',
+		'Whether the output holds the Element token and, of a new instance of a Self-Hosted Gateway, its setup link. Both then are in the execution data; later steps need only the ID, and who has the link can connect a company.',
 };
 
 /**

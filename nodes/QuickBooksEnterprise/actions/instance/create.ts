@@ -13,7 +13,7 @@ import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
 import type { ItemInput } from '../run/itemInput';
 import type { ItemResults } from '../run/itemResults';
 import { creationMarks, readOutputChoice } from './output';
-import { openProvisioning, tellEnds } from './provisioning';
+import { openProvisioning, tellEnds, tellOfCompany } from './provisioning';
 import { SPECIFICATION_ADVICE, readSpecification } from './specification';
 
 const show = showForInstance('create');
@@ -56,6 +56,7 @@ export const create: BatchOperation<DesiredInstance> = {
 	async executeAll(items, run, results) {
 		const bodies = items.map(({ input }) => input.body);
 		const provisioning = openProvisioning(run, bodies, items[0].policy);
+		tellOfCompany(provisioning, bodies, results);
 		const desired = new Map(items.map(({ index, input }) => [index, input]));
 		const requests = items.map(({ index, input: { body }, policy }) => ({ index, body, policy }));
 		const creation = new CreationRun(provisioning, requests);

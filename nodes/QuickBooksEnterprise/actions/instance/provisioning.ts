@@ -38,6 +38,18 @@ export function openProvisioning(
 	};
 }
 
+/** Says that a company is named where nobody asks for it. */
+export function tellOfCompany(
+	{ client }: Provisioning,
+	bodies: readonly InstanceBody[],
+	results: ItemResults,
+): void {
+	if (client.isGateway || bodies.every(({ connector }) => connector === undefined)) return;
+	results.hint(
+		"'Company Name' is for a Self-Hosted Gateway. Cloud Elements got it with the rest, and documents no such member: leave it out.",
+	);
+}
+
 /** How the ends of items are told. */
 export interface Telling<Result> {
 	/** What was being done. */

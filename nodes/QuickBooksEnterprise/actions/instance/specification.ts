@@ -92,6 +92,15 @@ export function specificationFields(...operations: string[]): INodeProperties[] 
 			default: {},
 			displayOptions: { show: showFields },
 			options: [
+				{
+					displayName: 'Company Name',
+					name: 'companyName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Rock Castle Construction',
+					description:
+						'For a Self-Hosted Gateway alone: the company as QuickBooks names it under Company → My Company. Its books are then connected without anybody confirming them, and no others.',
+				},
 				furtherConfigurationField,
 				{
 					displayName: 'Element Key',

@@ -14,7 +14,7 @@ import type { ItemInput } from '../run/itemInput';
 import type { BatchOperation, ReadItem } from '../run/operation';
 import { readBody } from './create';
 import { creationMarks, readOutputChoice } from './output';
-import { openProvisioning, tellEnds } from './provisioning';
+import { openProvisioning, tellEnds, tellOfCompany } from './provisioning';
 import { SPECIFICATION_ADVICE } from './specification';
 
 const show = showForInstance('upsert');
@@ -96,6 +96,7 @@ export const upsert: BatchOperation<DesiredInstance> = {
 		const requests = new Map(items.map((item) => [item.index, toRequest(item)]));
 		const bodies = [...requests.values()].map(({ body }) => body);
 		const provisioning = openProvisioning(run, bodies, items[0].policy);
+		tellOfCompany(provisioning, bodies, results);
 		const choices = new Map(items.map(({ index, input }) => [index, input.choice]));
 		const { ends, hints } = await new UpsertRun(provisioning).run([...requests.values()]);
 		for (const hint of hints) results.hint(hint);
@@ -156,7 +157,7 @@ function toOutput(
 	{ instance, outcome, changes, notCompared, ...marks }: UpsertResult,
 	choice: OutputChoice,
 ): IDataObject {
-	const { token, ...shaped }: IDataObject = instance
+	const { token, setupUrl, ...shaped }: IDataObject = instance
 		? shapeInstance(instance, choice)
 		: { name: body.name, elementKey: body.element.key, ...(body.tags ? { tags: body.tags } : {}) };
 	return {
@@ -166,6 +167,7 @@ function toOutput(
 		notCompared,
 		...creationMarks(marks),
 		// A table shows the first columns; what is most secret is least to be seen by accident.
+		...(setupUrl === undefined ? {} : { setupUrl }),
 		...(token === undefined ? {} : { token }),
 	};
 }

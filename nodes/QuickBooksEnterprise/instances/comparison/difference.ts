@@ -29,13 +29,16 @@ export interface Difference {
 }
 
 /** What of an instance is compared. */
-type Comparable = Pick<Instance, 'name' | 'tags' | 'configuration'>;
+type Comparable = Pick<Instance, 'configuration' | 'connector' | 'name' | 'tags'>;
+
+/** The name of the company in messages. */
+const COMPANY = 'connector.company';
 
 /** What an instance that does not exist is compared as. */
 export const NOTHING: Comparable = { name: '', tags: [], configuration: {} };
 
 /** Members of a body that are compared one by one; all others are never shown by the service. */
-const COMPARED_MEMBERS = ['element', 'configuration', 'tags', 'name'];
+const COMPARED_MEMBERS = ['element', 'configuration', 'connector', 'tags', 'name'];
 
 /**
  * Compares an instance with a body. What the body leaves out is not managed.
@@ -79,8 +82,19 @@ export function compareInstance(
 		}
 	}
 	notCompared.push(...Object.keys(body).filter((member) => !COMPARED_MEMBERS.includes(member)));
+	const company = body.connector?.company;
+	const connected = current.connector?.company;
+	if (company !== undefined && connected === undefined) notCompared.push(COMPANY);
+	else if (connected !== undefined && company !== undefined && !isSameCompany(company, connected)) {
+		keptOtherwise.push(COMPANY);
+	}
 	if (changes.length > 0) Object.assign(write.configuration, sentAlong);
 	return { changes, notCompared, keptOtherwise, write };
+}
+
+/** Which company a gateway lets in is settled by the create and by the first connection: no write changes it. */
+function isSameCompany(given: unknown, connected: string): boolean {
+	return looseForm(String(given)).toLowerCase() === looseForm(connected).toLowerCase();
 }
 
 function setConfiguration(write: InstanceChanges, key: string, given: unknown): void {

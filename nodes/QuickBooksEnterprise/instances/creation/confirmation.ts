@@ -74,11 +74,19 @@ export async function compared(
 	if (notAppliedTo(written, body).length === 0 && written.shows.name) {
 		return { instance: written, notApplied: [], hints: [] };
 	}
-	const instance = await api.get(written.id, policy);
+	const instance = withSetupLink(await api.get(written.id, policy), written);
 	const notApplied = notAppliedTo(instance, body);
 	// What failed this time may succeed the next; only what a plain success drops is kept otherwise.
 	if (!isQuestionable) rememberKept(api.account, instance, body, notApplied);
 	return { instance, notApplied, hints: notAppliedHints(instance, notApplied) };
+}
+
+/** A read shows the setup link of a gateway no longer. */
+function withSetupLink(read: Instance, { connector }: Instance): Instance {
+	const setupUrl = read.connector?.setupUrl ?? connector?.setupUrl;
+	return read.connector && setupUrl !== undefined
+		? { ...read, connector: { ...read.connector, setupUrl } }
+		: read;
 }
 
 /** Says what the service did not keep; nothing where it kept all. */

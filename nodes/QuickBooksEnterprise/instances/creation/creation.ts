@@ -3,7 +3,7 @@ import { settle, type Settled } from '../../common/settle';
 import { OutcomeUnknown, RequestFailure, type DoubtDetails } from '../../transport/errors/failure';
 import { cancellableSleep } from '../../transport/queueing/pause';
 import { runPool } from '../../transport/queueing/workerPool';
-import { isInDoubt } from '../../transport/retry';
+import { mayHaveTakenEffect } from '../../transport/retry';
 import type { Instance } from '../instance';
 import type { CreationRequest, Provisioning } from '../reconcile/types';
 import { Candidates } from './candidates';
@@ -130,13 +130,15 @@ export class CreationRun {
 			this.doubt(pending, doubtAboutAnswer(answer, pending.attempts, request.policy));
 			return;
 		}
-		if (!(outcome.error instanceof RequestFailure) || !isInDoubt(outcome.error.details)) {
+		if (!(outcome.error instanceof RequestFailure) || !mayHaveTakenEffect(outcome.error.details)) {
 			this.endRefused(pending, outcome.error);
 			return;
 		}
 		const { details } = outcome.error;
 		pending.attempts += details.attempts ?? 1;
 		this.doubt(pending, doubtAfter(details, pending.attempts, request.policy));
+		// A gateway was asked again under the key of the request; a list would tell no more.
+		if (details.isGateway) this.endUnknown(pending);
 	}
 
 	private doubt(pending: Pending, doubt: Doubt): void {

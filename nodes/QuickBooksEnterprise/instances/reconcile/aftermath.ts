@@ -108,6 +108,6 @@ function defaultTagHint({ key, index }: UpsertRequest, { id, name }: Instance): 
 function unforeseenHint({ key, index }: UpsertRequest, { id, name }: Instance): string {
 	const created = `It created an instance to learn it, and removed that again (ID ${id}).`;
 	return key.by === 'name'
-		? `Item ${index}: Cloud Elements keeps the name '${key.value}' as '${name}', which this node did not know before. ${created} Give the item the name that is kept, or match by a tag ('Match By').`
-		: `Item ${index}: Cloud Elements does not keep the tag '${key.value}' as it was given, which this node did not know before. ${created} Match by a tag that is kept as it is, or by the name ('Match By').`;
+		? `Item ${index}: the service keeps the name '${key.value}' as '${name}', which this node did not know before. ${created} Give the item the name that is kept, or match by a tag ('Match By').`
+		: `Item ${index}: the service does not keep the tag '${key.value}' as it was given, which this node did not know before. ${created} Match by a tag that is kept as it is, or by the name ('Match By').`;
 }

@@ -1,7 +1,7 @@
 import { settle } from '../../common/settle';
 import type { RequestPolicy } from '../../transport/client';
 import { isMissing, RequestFailure } from '../../transport/errors/failure';
-import { isInDoubt } from '../../transport/retry';
+import { mayHaveTakenEffect } from '../../transport/retry';
 import type { InstanceApi } from '../instanceApi';
 import type { Instance } from '../instance';
 import { hasConnectionOf, type Identity } from '../comparison/identity';
@@ -19,7 +19,8 @@ export interface DuplicateRule {
 /**
  * Picks the instance to keep instead of one that this run made: one that was there before, under the name that
  * the service gave ours; or where another run of the same list made one too, the first one (see compareIds) that
- * connects to the same application and host and works. Where the order does not hold, the next run reports both.
+ * connects to the same application and host and works. Where the order does not hold, the next run reports both. Of
+ * a gateway's instances the one that has a company is kept.
  *
  * @param ours Our instance.
  * @param others Others of the same name or tag.
@@ -34,17 +35,32 @@ export function chooseDuplicate(
 		others.filter(({ id }) => olderIds.has(id)),
 		identity,
 	);
-	if (older.length === 1) return older[0];
+	if (older.length === 1 && compareReach(older[0], ours) <= 0) return older[0];
 	return others
 		.filter(
 			(other) =>
-				compareIds(other, ours) < 0 &&
+				compareTwins(other, ours) < 0 &&
 				other.valid === true &&
 				other.disabled === false &&
 				hasKey(other, key) &&
 				hasConnectionOf(other, identity) === true,
 		)
-		.sort(compareIds)[0];
+		.sort(compareTwins)[0];
+}
+
+/** What is kept comes first. */
+function compareTwins(one: Instance, other: Instance): number {
+	return compareReach(one, other) || compareIds(one, other);
+}
+
+/** How far a gateway is with the company of an instance; without a gateway all are as far. */
+function compareReach(one: Instance, other: Instance): number {
+	return reach(other) - reach(one);
+}
+
+function reach({ connector }: Instance): number {
+	if (connector === undefined || connector.state === 'waiting') return 0;
+	return connector.state === 'connected' || connector.state === 'offline' ? 2 : 1;
 }
 
 /**
@@ -67,7 +83,7 @@ export async function removeInFavourOf(
 	const deletion = await settle(api.delete(ours.id, policy));
 	if (deletion.ok) return twinNow.value;
 	const { error } = deletion;
-	if (!(error instanceof RequestFailure) || !isInDoubt(error.details)) return undefined;
+	if (!(error instanceof RequestFailure) || !mayHaveTakenEffect(error.details)) return undefined;
 	const after = await settle(api.get(ours.id, policy));
 	if (!after.ok && isMissing(after.error)) return twinNow.value;
 	throw error;
@@ -78,6 +94,7 @@ function fingerprint(instance: Instance): string {
 	const configuration = Object.entries(instance.configuration).sort(([a], [b]) =>
 		a < b ? -1 : a > b ? 1 : 0,
 	);
-	const { name, valid, disabled, eventsEnabled, tags } = instance;
-	return JSON.stringify([name, valid, disabled, eventsEnabled, [...tags].sort(), configuration]);
+	const { name, valid, disabled, eventsEnabled, tags, connector } = instance;
+	const state = [valid, disabled, eventsEnabled, connector?.state];
+	return JSON.stringify([name, ...state, [...tags].sort(), configuration]);
 }

@@ -14,6 +14,8 @@ export interface InstanceFields extends ConfigurationFields {
 	tags?: unknown;
 	elementKey?: unknown;
 	externalAuthentication?: unknown;
+	/** Which company a gateway is to let in without asking. */
+	companyName?: unknown;
 }
 
 /** The body of `POST /instances` (documented), members in the documented order. */
@@ -22,6 +24,8 @@ export interface InstanceBody extends IDataObject {
 	configuration: IDataObject;
 	tags?: string[];
 	name: string;
+	/** For a gateway alone. */
+	connector?: { company: string };
 }
 
 /**
@@ -43,6 +47,7 @@ export function buildInstanceBody(fields: InstanceFields, problems: Problems): I
 	if (watches && optionalConfiguration[callbackUrl.key] === undefined) {
 		problems.addMissing(callbackUrl.label, callbackUrl.key);
 	}
+	const company = readCompanyName(fields.companyName, problems);
 	return {
 		element: { key: isGiven(fields.elementKey) ? String(fields.elementKey).trim() : ELEMENT_KEY },
 		configuration: { ...requiredConfiguration, ...optionalConfiguration },
@@ -51,7 +56,20 @@ export function buildInstanceBody(fields: InstanceFields, problems: Problems): I
 		...(isGiven(fields.externalAuthentication)
 			? { externalAuthentication: String(fields.externalAuthentication) }
 			: {}),
+		...(company === '' ? {} : { connector: { company } }),
 	};
+}
+
+/** Reads the company that a gateway is to let in; an empty text where none is named. */
+function readCompanyName(given: unknown, problems: Problems): string {
+	const name = String(given ?? '').trim();
+	const placeholder = findPlaceholder(name);
+	if (typeof given === 'object' && given !== null) {
+		problems.add('Company Name (companyName) must be a text');
+	} else if (placeholder) {
+		problems.add(`Company Name (companyName) still holds the placeholder ${placeholder}`);
+	}
+	return name;
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { readSecrets, type Secrets } from './authorization';
-import { readBaseUrl } from './environments';
+import { GATEWAY_ENVIRONMENT, readBaseUrl } from './environments';
 
 /** What a credential says, as it is to be used, or everything that is wrong with it. */
-export type AccountReading = (Secrets & { baseUrl: string }) | { problems: string[] };
+export type AccountReading =
+	| (Secrets & { baseUrl: string; isGateway: boolean })
+	| { problems: string[] };
 
 /** Reads and checks a credential: its address and both secrets, all problems at once. */
 export function readAccount(credential: ICredentialDataDecryptedObject): AccountReading {
@@ -18,5 +20,6 @@ export function readAccount(credential: ICredentialDataDecryptedObject): Account
 			],
 		};
 	}
-	return { ...base, ...secrets };
+	const isGateway = credential.environment === GATEWAY_ENVIRONMENT;
+	return { ...base, ...secrets, isGateway };
 }

@@ -1,13 +1,22 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 
 import { readAccount } from './account';
+import { GATEWAY_ENVIRONMENT } from './environments';
 import { InputError } from '../../common/problems';
+
+const ADVICE =
+	"Open the credential 'Cloud Elements API' of this node and put it right. Both secrets are shown in the Cloud Elements console; paste each one alone, or the whole header 'User …, Organization …' into one of the two fields.";
+
+const GATEWAY_ADVICE =
+	"Open the credential 'Cloud Elements API' of this node and put it right. The gateway shows both secrets at its first start, and keeps them in its data folder in the files user-secret and organization-secret.";
 
 /** Where to send requests, read once per run from the credential. */
 export interface Connection {
 	baseUrl: string;
 	/** Hosts that the credential's owner allows, as n8n's request helper takes them; undefined: all. */
 	allowedDomains?: string;
+	/** Whether it is a gateway of the user's own, which keeps idempotency keys and tells the outcome of each call. */
+	isGateway: boolean;
 	/** Values that must never be shown. */
 	secrets: readonly string[];
 }
@@ -23,13 +32,12 @@ export function readConnection(
 ): Connection {
 	const account = readAccount(credential);
 	if ('problems' in account) {
-		throw new InputError(
-			account.problems,
-			"Open the credential 'Cloud Elements API' of this node and put it right. Both secrets are shown in the Cloud Elements console; paste each one alone, or the whole header 'User …, Organization …' into one of the two fields.",
-		);
+		const isGateway = credential.environment === GATEWAY_ENVIRONMENT;
+		throw new InputError(account.problems, isGateway ? GATEWAY_ADVICE : ADVICE);
 	}
 	return {
 		baseUrl: account.baseUrl,
+		isGateway: account.isGateway,
 		allowedDomains: readAllowedDomains(credential, node, account.baseUrl),
 		secrets: [account.userSecret, account.organizationSecret],
 	};

@@ -17,6 +17,7 @@ import { Redactor } from '../errors/redaction';
 import { buildUrl } from '../url';
 import { composeAuthorization } from './authorization';
 import { readConnection, type Connection } from './connection';
+import { GATEWAY_ENVIRONMENT } from './environments';
 
 /** Somebody waits for it with the credential open. */
 const TIMEOUT_MS = 15_000;
@@ -37,7 +38,8 @@ export async function testAccount(
 ): Promise<INodeCredentialTestResult> {
 	const tested = await settle(askForOrganization(context, credential));
 	if (tested.ok) return { status: 'OK', message: 'Connection successful!' };
-	return { status: 'Error', message: inWords(tested.error) };
+	const isGateway = credential.environment === GATEWAY_ENVIRONMENT;
+	return { status: 'Error', message: inWords(tested.error, isGateway) };
 }
 
 /** @throws InputError for a credential that cannot be used; RequestFailure. */
@@ -87,18 +89,21 @@ async function exchange(
 	return { ...response, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-function inWords(error: unknown): string {
+function inWords(error: unknown, isGateway: boolean): string {
 	if (error instanceof InputError) return `${error.message}. ${error.advice ?? ''}`.trim();
 	if (!(error instanceof RequestFailure)) return String(error);
-	return wordsOf(error.details);
+	return wordsOf({ ...error.details, isGateway });
 }
 
 function wordsOf(details: FailureDetails): string {
-	if (details.status === 401) {
-		return 'Cloud Elements did not accept the secrets: check User Secret, Organization Secret and Environment';
+	const { status, isGateway = false } = details;
+	if (status === 401) {
+		return isGateway
+			? 'The gateway did not accept the secrets: its first start shows both, and its data folder holds them in the files user-secret and organization-secret'
+			: 'Cloud Elements did not accept the secrets: check User Secret, Organization Secret and Environment';
 	}
-	if (details.status === 404) {
-		return 'No Cloud Elements API at this address: check Environment and Base URL';
+	if (status === 404) {
+		return `No ${isGateway ? 'gateway' : 'Cloud Elements API'} at this address: check Environment and Base URL`;
 	}
 	const { message, description } = describeFailure(details, { action: 'test the credential' });
 	return `${message}. ${description.replace(/\n/g, ' ')}`;

@@ -1,5 +1,12 @@
 import type { FailureDetails, OutcomeUnknown } from './failure';
 import { wordAnswer, type FailureSubject } from './describeAnswer';
+import {
+	gatewayWording,
+	inGatewayWords,
+	isUnknownWrite,
+	outcomeLine,
+	settleAdvice,
+} from './gatewayWords';
 import { networkWords, unreachedWords } from './networkWords';
 import type { Wording } from './wording';
 
@@ -18,39 +25,55 @@ export function describeFailure(
 	subject: FailureSubject,
 ): FailureDescription {
 	const { message, mend } = wordingFor(details, subject);
+	return described(message, [mend, outcomeLine(details), ...saidLines(details)], details);
+}
+
+function described(
+	message: string,
+	lines: readonly string[],
+	details: FailureDetails,
+): FailureDescription {
 	return {
 		message,
-		description: [mend, ...saidLines(details)].filter((line) => line !== '').join('\n'),
+		description: lines.filter((line) => line !== '').join('\n'),
 		httpCode: details.status?.toString(),
 	};
 }
 
-/** Words a write whose fate is unknown: it says what to look for before anything is sent again. */
-export function describeUnknownOutcome({
-	thing,
-	details,
-	problems,
-}: OutcomeUnknown): FailureDescription {
+/**
+ * Words a write whose fate is unknown: it says what to look for before anything is sent again.
+ *
+ * @param instanceId The instance that it went through, where it went through one.
+ */
+export function describeUnknownOutcome(
+	{ thing, details, problems }: OutcomeUnknown,
+	instanceId?: string,
+): FailureDescription {
 	const { noun, named, write } = thing;
 	const { mend } = wordingFor(details, { action: `${write} the ${noun}` });
 	const { lookFailure, candidateIds = [], reason } = problems;
+	const isUnsettled = isUnknownWrite(details);
 	const lines = [
-		write === 'create'
-			? `Cloud Elements gave no readable answer, so the ${noun} may or may not exist.`
-			: `Cloud Elements gave no readable answer, so the ${noun} may or may not be changed.`,
+		toldOf(
+			details,
+			write === 'create'
+				? `Cloud Elements gave no readable answer, so the ${noun} may or may not exist.`
+				: `Cloud Elements gave no readable answer, so the ${noun} may or may not be changed.`,
+		),
 		candidateIds.length > 0 ? `It may be one of these: ${candidateIds.join(', ')}` : '',
 		lookFailure ? 'The list that would tell could not be read either.' : '',
-		reason ?? mend,
+		isUnsettled ? settleAdvice(details, instanceId) : '',
+		reason ?? (isUnsettled ? '' : mend),
 		...saidLines(details),
 	];
-	return {
-		message:
-			write === 'create'
-				? `Outcome unknown: look for ${named} before creating it again`
-				: `Outcome unknown: look at ${named} before updating it again`,
-		description: lines.filter((line) => line !== '').join('\n'),
-		httpCode: details.status?.toString(),
-	};
+	const verb = isUnsettled ? 'and settle it on the gateway ' : '';
+	return described(
+		write === 'create'
+			? `Outcome unknown: look for ${named} ${verb}before creating it again`
+			: `Outcome unknown: look at ${named} ${verb}before updating it again`,
+		lines,
+		details,
+	);
 }
 
 /** What the service and the network said, a line each. */
@@ -67,10 +90,23 @@ export function saidLines(details: FailureDetails): string[] {
 		lines.push(`It asks to wait ${Math.ceil(details.retryAfterMs / 1000)} seconds.`);
 	}
 	if ((details.attempts ?? 1) > 1) lines.push(`Attempts: ${details.attempts}`);
-	return lines;
+	return lines.map((line) => toldOf(details, line));
+}
+
+/** What is said of Cloud Elements, said of the gateway where that was asked. */
+function toldOf({ isGateway = false }: FailureDetails, text: string): string {
+	return isGateway ? inGatewayWords(text) : text;
 }
 
 function wordingFor(details: FailureDetails, subject: FailureSubject): Wording {
+	if (!details.isGateway) return commonWording(details, subject);
+	const own = gatewayWording(details, subject);
+	if (own) return own;
+	const { message, mend } = commonWording(details, subject);
+	return { message: inGatewayWords(message), mend: inGatewayWords(mend) };
+}
+
+function commonWording(details: FailureDetails, subject: FailureSubject): Wording {
 	switch (details.kind) {
 		case 'answered':
 			return wordAnswer(details, subject);

@@ -23,8 +23,10 @@ export interface FailureDetails extends AttemptFailure {
 	timeoutMs?: number;
 	/** How often the request was sent or tried. */
 	attempts?: number;
-	/** Whether an attempt before the last one may have had its effect. */
-	wasInDoubt?: boolean;
+	/** Whether it was asked of a gateway. */
+	isGateway?: boolean;
+	/** Whether it was to change anything. */
+	isWrite?: boolean;
 	/** For `blocked`: why it was not sent; for `unreadable`: what is wrong with it. In the user's words. */
 	reason?: string;
 }

@@ -41,7 +41,12 @@ export function toNodeError(
 		return apiError(node, itemIndex, describeFailure(thrown.details, subject), thrown.details);
 	}
 	if (thrown instanceof OutcomeUnknown) {
-		return apiError(node, itemIndex, describeUnknownOutcome(thrown), thrown.details);
+		return apiError(
+			node,
+			itemIndex,
+			describeUnknownOutcome(thrown, subject.instanceId),
+			thrown.details,
+		);
 	}
 	return new NodeOperationError(
 		node,

@@ -52,12 +52,21 @@ export class Redactor {
 
 	/** Adds what an instance holds of secrets, as the service gave it: a later answer may quote it. */
 	addFrom(instance: Readonly<Record<string, unknown>>): void {
-		const { token, configuration } = instance;
+		const { token, configuration, connector } = instance;
 		this.add(token);
+		this.addSetupLink(connector);
 		if (typeof configuration !== 'object' || configuration === null) return;
 		for (const [key, value] of Object.entries(configuration)) {
 			if (isSecretKey(key) && value !== 'true' && value !== 'false') this.add(value);
 		}
+	}
+
+	/** Who has the link of a gateway can connect a company, and all of it that is secret is its last part. */
+	addSetupLink(connector: unknown): void {
+		if (typeof connector !== 'object' || connector === null) return;
+		const { setupUrl } = connector as { setupUrl?: unknown };
+		if (typeof setupUrl !== 'string') return;
+		this.add(setupUrl.split('/').pop());
 	}
 
 	/** Replaces every known secret in the text, as it is or escaped for a URL. */

@@ -5,7 +5,7 @@ import { parseUrl } from '../../common/parseUrl';
 import { InputError } from '../../common/problems';
 import type { Instance } from '../../instances/instance';
 import { readAccount } from '../../transport/account/account';
-import { isLoopback } from '../../transport/account/environments';
+import { isLoopback } from '../../transport/account/ownNetwork';
 import type { TriggerMemory } from '../memory/triggerMemory';
 import type { TriggerRun } from '../shared/triggerRun';
 import type { TriggerSettings } from '../shared/triggerSettings';

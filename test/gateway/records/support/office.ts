@@ -66,7 +66,7 @@ export class Office {
 
 	private app!: FastifyInstance;
 
-	private application!: Application;
+	private application?: Application;
 
 	private port = 0;
 
@@ -121,15 +121,21 @@ export class Office {
 
 	/** The person at the computer opens the link and adds the application; the first session says which company it is. */
 	async connect(named?: string): Promise<this> {
-		const link = await this.addInstance(named);
+		await this.add(await this.addInstance(named));
+		await this.update();
+		return this;
+	}
+
+	/** The person at the computer does what the page behind a link says; an application that was there makes room. */
+	async add(setupUrl: string): Promise<void> {
+		if (this.application) await this.connector.remove(this.application);
+		const link = setupUrl.replace(PUBLIC_URL, this.address);
 		const { qwcUrl } = (await (await this.fetch(link)).json()) as { qwcUrl: string };
 		const qwc = await (await this.fetch(qwcUrl.replace(PUBLIC_URL, this.address))).text();
 		const answer = await this.fetch(`${link}/password`, { method: 'POST' });
 		const { password } = (await answer.json()) as { password: string };
 		const atHome = qwc.replaceAll(PUBLIC_URL, this.address);
 		this.application = await this.connector.add(atHome, { password });
-		await this.update();
-		return this;
 	}
 
 	/** Somebody says that these are the right books. */
@@ -142,7 +148,7 @@ export class Office {
 
 	/** A whole session of the Web Connector. */
 	async update(): Promise<void> {
-		await this.connector.update(this.application);
+		await this.connector.update(this.application!);
 	}
 
 	/** Calls through the instance, while the Web Connector has a session. */
