@@ -1,6 +1,12 @@
 import { fieldNamed, type Expression, type Searched } from '../ceql';
-import { objectFacts, queryParameters, type JsonRecord, type Target } from '../qbxml';
-import { wholeRecords, type Resource } from '../records';
+import {
+	objectFacts,
+	queryParameters,
+	wholeRecords,
+	type JsonRecord,
+	type Target,
+} from '../qbxml';
+import type { Resource } from '../records';
 import { entityFilterOf, type Parent } from './naming';
 import { datesOf, momentsOf, type Bound } from './ranges';
 import { searchedOf } from './searched';

@@ -19,6 +19,7 @@ export {
 	retFields,
 	type RetField,
 } from './schema/queries';
+export { wholeRecords } from './schema/whole';
 export { InvalidRequestError, UnsupportedOperationError, type Fault } from './write/faults';
 export { writeCustomFields, type CustomFieldCall } from './write/customFieldRequests';
 export {

@@ -3,7 +3,7 @@ export { answerTo } from './failure';
 export { targetOf, type CompanyPort, type Sending } from './port';
 export { QueuePort } from './queuePort';
 export { quickBooksOf } from './quickBooksOf';
-export { readRecord, wholeRecords } from './read';
+export { readRecord } from './read';
 export { refusedBy, requireDone } from './refusal';
 export {
 	allResources,

@@ -7,9 +7,8 @@ import {
 	recordView,
 	resourceAt,
 	updateRecord,
-	wholeRecords,
 } from '../../../gateway/records';
-import { readDocument, writeRequest } from '../../../gateway/qbxml';
+import { readDocument, wholeRecords, writeRequest } from '../../../gateway/qbxml';
 import { SimulatedPort } from '../../../sandbox/finance/simulatedPort';
 import { seedCompany } from '../../../simulator/quickBooks';
 import { QuickBooks } from '../../../simulator/quickBooks/quickBooks';
