@@ -209,8 +209,8 @@ export class BulkJobs {
 		const untilMs = clock.now() + EARLIER_MS;
 		for (;;) {
 			const call = await store.call(requestId);
-			const isOut = call?.state === 'handedOut' && clock.now() < untilMs;
-			if (!isOut || this.closing.signal.aborted) return call;
+			const isOpen = call?.state === 'handedOut' || call?.state === 'inDoubt';
+			if (!isOpen || clock.now() >= untilMs || this.closing.signal.aborted) return call;
 			await this.pause(LOOK_FOR_ANSWER_MS);
 		}
 	}

@@ -2,7 +2,7 @@
 import { ApiError } from '../api/errors';
 import { readDocument, type JsonRecord } from '../qbxml';
 import { CallFailure } from '../queue';
-import { answerTo, createRecord, requireDone, type CompanyPort } from '../records';
+import { answerTo, createRecord, refusedBy, requireDone, type CompanyPort } from '../records';
 import type { StoredCall, StoredJob } from '../store';
 import { firstOf, type JobFiles } from './files';
 import { bulkResource } from './query';
@@ -58,7 +58,7 @@ export class UploadWork {
 
 	private waiting?: UploadRow;
 
-	/** The row that an earlier life may have been at. */
+	/** The row that may have been sent: in an earlier life, or without an answer in this one. */
 	private inDoubt?: number;
 
 	constructor(
@@ -126,6 +126,8 @@ export class UploadWork {
 			const isEnd = error instanceof CallFailure && error.kind === 'hungUp';
 			if (!answer || isEnd) throw error;
 			if (isForLater(answer)) throw await this.later(answer);
+			const isLost = error instanceof CallFailure && answer.outcome === 'unknown';
+			if (isLost) throw this.stillOpen(answer);
 			const { status, message, providerMessage, outcome } = answer;
 			const ids = outcome === 'notSent' ? {} : { requestId: this.requestId };
 			return { row: at, status, message, providerMessage, outcome, ...ids, record };
@@ -144,6 +146,12 @@ export class UploadWork {
 		return new NotNow(answer);
 	}
 
+	/** It was sent, and what became of it is found out before the next row. */
+	private stillOpen(answer: ApiError): NotNow {
+		this.inDoubt = this.job.done;
+		return new NotNow(answer);
+	}
+
 	/** At most 50 characters, the same in each life of the gateway. */
 	private get requestId(): string {
 		const { id, done, attempt } = this.job;
@@ -158,14 +166,19 @@ export class UploadWork {
 	private async wasSent(record: JsonRecord): Promise<boolean> {
 		const call = await this.parts.earlierCall(this.requestId);
 		if (!call) return false;
+		if (call.state === 'handedOut' || call.state === 'inDoubt') {
+			throw this.stillOpen(unknown('yet whether it was stored'));
+		}
 		if (call.state === 'dropped' || call.state === 'queued') {
 			this.job.attempt += 1;
 			await this.parts.save(this.job);
 			return false;
 		}
+		if (call.state === 'unknown') throw unknown('whether it was stored');
 		const [answer] = call.answer === undefined ? [] : readDocument(call.answer).messages;
-		if (call.state !== 'answered' || !answer) throw unknown('whether it was stored');
-		requireDone(answer);
+		// What was found in the books later, or settled by a person, has no answer of QuickBooks.
+		if (answer) requireDone(answer);
+		else if (call.state === 'refused') throw refusedBy(1_000, call.reason);
 		const hasFields = Object.keys(record).some((member) => member.startsWith('DataExt'));
 		if (hasFields) throw unknown('whether all of its custom fields were');
 		return true;

@@ -20,6 +20,7 @@ export {
 	type RetField,
 } from './schema/queries';
 export { wholeRecords } from './schema/whole';
+export { asksNoChange } from './write/sameValue';
 export { InvalidRequestError, UnsupportedOperationError, type Fault } from './write/faults';
 export { writeCustomFields, type CustomFieldCall } from './write/customFieldRequests';
 export {

@@ -1,5 +1,10 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
-import { readLongDocument, UnreadableDocumentError, type ReadMessage } from '../qbxml';
+import {
+	readLongDocument,
+	UnreadableDocumentError,
+	type MessageHead,
+	type ReadMessage,
+} from '../qbxml';
 
 /** @returns the answers of a document; none where it cannot be read */
 export async function readMessages(text: string): Promise<ReadMessage[]> {
@@ -9,6 +14,21 @@ export async function readMessages(text: string): Promise<ReadMessage[]> {
 		if (error instanceof UnreadableDocumentError) return [];
 		throw error;
 	}
+}
+
+/** @returns whether QuickBooks said no; a warning is none */
+export const isRefused = ({ statusCode = 0, statusSeverity }: MessageHead): boolean =>
+	statusSeverity === 'Error' || statusCode >= 1_000;
+
+/** @returns what is kept of an answer to a write beside its text: the record, and QuickBooks' words */
+export function resultIn(answer: ReadMessage): { recordId?: string; reason?: string } {
+	const { statusCode = 0, statusMessage, content } = answer;
+	const { ListID, TxnID } = answer.records[0]?.record ?? content;
+	const id = ListID ?? TxnID;
+	return {
+		...(typeof id === 'string' ? { recordId: id } : {}),
+		...(statusCode !== 0 && statusMessage ? { reason: statusMessage } : {}),
+	};
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { ReadMessage } from '../qbxml';
 import { matchAnswers, readMessages } from './answers';
 import { documentOf, type Refusal } from './document';
+import { Doubts, type Leaving } from './doubts';
 import type { Entry } from './entry';
 import { isContinuation, OpenIterators } from './iterators';
 import { Ledger, type OpenCall } from './ledger';
+import { LeftCalls } from './leftCalls';
 import type { QueueParts } from './parts';
 import { failures, type CallFailure, type Question } from './question';
 import { Turns } from './turns';
@@ -12,8 +14,12 @@ import { WaitingLine } from './waitingLine';
 /** What QuickBooks is at work on, and in which session. */
 interface OpenDocument {
 	sessionId: string;
-	entries: Entry[];
+	/** Of the requests in it, in their order. */
+	ids: readonly string[];
+	entries: readonly Entry[];
 	messageSetId?: string;
+	/** Whether it only looks for a write that is in doubt. */
+	isLook?: boolean;
 }
 
 /**
@@ -27,6 +33,10 @@ export class CompanyQueue {
 
 	private readonly iterators: OpenIterators;
 
+	private readonly doubts: Doubts;
+
+	private readonly left: LeftCalls;
+
 	private readonly turns = new Turns();
 
 	private out?: OpenDocument;
@@ -39,13 +49,22 @@ export class CompanyQueue {
 
 	constructor(private readonly parts: QueueParts) {
 		this.ledger = new Ledger(parts);
+		this.doubts = new Doubts(parts, this.ledger);
+		this.left = new LeftCalls(parts, this.ledger, this.doubts);
 		this.line = new WaitingLine(parts, this.ledger, () => this.isOut);
 		this.iterators = new OpenIterators(parts.clock);
 	}
 
 	/** Whether something waits to be handed out. */
 	get hasWork(): boolean {
-		return this.line.hasWork;
+		return this.line.hasWork || this.doubts.hasWork;
+	}
+
+	/** Whether something waits, also from an earlier life of the gateway. */
+	async findWork(): Promise<boolean> {
+		if (this.hasWork) return true;
+		await this.doubts.load();
+		return this.hasWork || (!this.isOut && (await this.left.lostWrites()).length > 0);
 	}
 
 	/** Whether a list is being read whose place QuickBooks forgets with its session. */
@@ -86,8 +105,10 @@ export class CompanyQueue {
 	async take(sessionId: string, which: 'all' | 'begun' = 'all'): Promise<string | undefined> {
 		return await this.turns.take(async () => {
 			if (this.out) await this.giveUp(this.out.sessionId);
-			if (!this.known.has(sessionId)) await this.giveUp(sessionId);
-			this.known.add(sessionId);
+			if (!this.known.has(sessionId)) await this.begin(sessionId);
+			const first = which === 'all' ? await this.doubts.next(sessionId) : undefined;
+			const again = first && (await this.handOutFirst(sessionId, first));
+			if (again !== undefined) return again;
 			for (;;) {
 				const picked = this.line.pick(which === 'begun' ? isContinuation : undefined);
 				if (picked.length === 0) return undefined;
@@ -106,8 +127,13 @@ export class CompanyQueue {
 		return await this.turns.take(async () => {
 			const messages = await readMessages(text);
 			this.iterators.note(messages);
-			const open = await this.openIn(sessionId);
-			const asked = this.outIn(sessionId)?.entries.map(({ question }) => question.id);
+			const out = this.outIn(sessionId);
+			if (out?.isLook) {
+				const answer = matchAnswers(messages, out.ids).get(out.ids[0]);
+				if (answer) return await this.looked(sessionId, answer);
+			}
+			const open = await this.left.openIn(sessionId, this.entriesOut);
+			const asked = out?.isLook ? undefined : out?.ids;
 			const answers = matchAnswers(messages, asked ?? open.map(({ id }) => id));
 			// An answer to something earlier in the session leaves alone what is out in it now.
 			const late = matchAnswers(
@@ -116,25 +142,35 @@ export class CompanyQueue {
 			);
 			for (const call of open) {
 				const answer = answers.get(call.id) ?? late.get(call.id);
-				if (answer) await this.answered(call, answer, text);
+				if (!answer) continue;
+				await this.left.answered(call, answer, text);
+				if (this.out?.ids.includes(call.id)) {
+					this.forgettableSetId = this.out.messageSetId ?? this.forgettableSetId;
+				}
 			}
-			const isForOther = late.size === 0 && answers.size === 0 && (await this.isSettled(messages));
+			const isForOther =
+				late.size === 0 &&
+				answers.size === 0 &&
+				(await this.left.isForOther(messages, text, this.entriesOut));
 			if (answers.size === 0 && (late.size > 0 || isForOther)) return true;
+			if (out?.isLook) await this.doubts.lookFailed(sessionId, UNREADABLE);
 			this.close(sessionId);
 			for (const call of open) {
-				if (!call.isUnknown && !answers.has(call.id)) await this.ledger.lose(call, UNREADABLE);
+				if (call.isOut && !answers.has(call.id)) await this.left.lose(call, UNREADABLE);
 			}
-			return open.length > 0;
+			return open.length > 0 || out !== undefined;
 		});
 	}
 
 	/** Notes that QuickBooks gave no answer to what is out in a session. */
 	async refuse(sessionId: string, { isNotExecuted, code, words }: Refusal): Promise<void> {
 		await this.turns.take(async () => {
-			const open = (await this.openIn(sessionId)).filter(({ isUnknown }) => !isUnknown);
+			const isLook = this.outIn(sessionId)?.isLook === true;
+			if (isLook) await this.doubts.lookFailed(sessionId, words);
+			const open = isLook ? [] : await this.left.outOf(sessionId, this.entriesOut);
 			this.close(sessionId);
 			if (!isNotExecuted) {
-				for (const call of open) await this.ledger.lose(call, words, 'failed');
+				for (const call of open) await this.left.lose(call, words, 'failed');
 			} else if (open.length === 1) await this.ledger.refuse(open[0], code, words);
 			else await this.putBack(open, true);
 		});
@@ -152,6 +188,47 @@ export class CompanyQueue {
 	/** Nothing that waits can be done now: all of it fails with this, and nothing of it was sent. */
 	async failQueued(failure: CallFailure): Promise<void> {
 		await this.line.fail(failure);
+	}
+
+	/** Another company file is open: what is in doubt cannot be looked for in it. */
+	async isOtherCompany(words: string): Promise<void> {
+		await this.turns.take(async () => {
+			for (const call of await this.left.lostWrites()) {
+				if (call.state === 'handedOut') await this.left.doubt(call, ENDED);
+			}
+			await this.doubts.load();
+			await this.doubts.giveUp(words);
+		});
+	}
+
+	/** In a new session all that was out before it is lost. */
+	private async begin(sessionId: string): Promise<void> {
+		for (const call of await this.left.lostWrites()) {
+			if (call.state === 'handedOut') await this.left.doubt(call, ENDED);
+		}
+		await this.giveUp(sessionId);
+		await this.doubts.load();
+		this.known.add(sessionId);
+	}
+
+	/** @returns undefined where it may not leave any more */
+	private async handOutFirst(sessionId: string, first: Leaving): Promise<string | undefined> {
+		if ('look' in first) {
+			this.out = { sessionId, ids: [first.look], entries: [], isLook: true };
+			return first.document;
+		}
+		const { call, entry } = first.again;
+		this.doubts.remove(call.id);
+		if (!(await this.parts.store.handOutAgain(call.id, sessionId))) return undefined;
+		const { id, messageSetId } = call;
+		this.out = { sessionId, ids: [id], entries: entry ? [entry] : [], messageSetId };
+		return first.document;
+	}
+
+	private async looked(sessionId: string, answer: ReadMessage): Promise<boolean> {
+		this.close(sessionId);
+		this.forgettableSetId = (await this.doubts.looked(answer)) ?? this.forgettableSetId;
+		return true;
 	}
 
 	/** @returns undefined where one of them may not leave any more; the others then still can */
@@ -182,7 +259,7 @@ export class CompanyQueue {
 		}
 		for (const entry of picked) entry.state = 'out';
 		this.line.remove(picked);
-		this.out = { sessionId, entries: picked, messageSetId };
+		this.out = { sessionId, ids, entries: picked, messageSetId };
 		return document;
 	}
 
@@ -197,6 +274,10 @@ export class CompanyQueue {
 		}
 	}
 
+	private get entriesOut(): readonly Entry[] {
+		return this.out?.entries ?? [];
+	}
+
 	private outIn(sessionId: string): OpenDocument | undefined {
 		return this.out?.sessionId === sessionId ? this.out : undefined;
 	}
@@ -205,41 +286,12 @@ export class CompanyQueue {
 		if (this.outIn(sessionId)) this.out = undefined;
 	}
 
-	/** What left in a session and has no answer yet, in the order in which it left. */
-	private async openIn(sessionId: string): Promise<Array<OpenCall & { isUnknown: boolean }>> {
-		const entries = this.outIn(sessionId)?.entries ?? [];
-		const calls = await this.parts.store.callsInFlight(sessionId);
-		return calls.map(({ id, kind, state }) => ({
-			id,
-			kind,
-			isUnknown: state === 'unknown',
-			entry: entries.find(({ question }) => question.id === id),
-		}));
-	}
-
-	private async answered(call: OpenCall, answer: ReadMessage, text: string): Promise<void> {
-		const { entry, kind } = call;
-		const kept = kind === 'write' ? { answer: text } : {};
-		await this.ledger.settle(call, ['handedOut', 'unknown'], 'answered', kept);
-		if (!entry) return;
-		this.forgettableSetId = this.out?.messageSetId ?? this.forgettableSetId;
-		entry.state = 'done';
-		entry.resolve(answer);
-	}
-
-	/** Whether the answers belong to calls that have theirs. */
-	private async isSettled(messages: readonly ReadMessage[]): Promise<boolean> {
-		for (const { requestId } of messages) {
-			if (requestId !== undefined && (await this.parts.store.call(requestId))) return true;
-		}
-		return false;
-	}
-
 	private async giveUp(sessionId: string): Promise<void> {
-		const open = (await this.openIn(sessionId)).filter(({ isUnknown }) => !isUnknown);
+		const open = await this.left.outOf(sessionId, this.entriesOut);
+		if (this.outIn(sessionId)?.isLook) this.doubts.abandonLook();
 		this.close(sessionId);
 		for (const call of open) {
-			if (call.kind === 'write') await this.ledger.lose(call, ENDED);
+			if (call.kind === 'write') await this.left.doubt(call, ENDED);
 		}
 		await this.putBack(
 			open.filter(({ kind }) => kind === 'read'),

@@ -15,6 +15,8 @@ export interface Entry {
 	isAlone: boolean;
 	/** Whether its caller has had an answer, such as that it takes too long. */
 	isSettled: boolean;
+	/** Why nobody knows yet what became of it, where that is so. */
+	doubt?: string;
 	resolve(answer: ReadMessage): void;
 	reject(failure: CallFailure): void;
 }

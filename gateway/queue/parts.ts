@@ -18,5 +18,7 @@ export interface QueueParts {
 	newMessageSetId(): string;
 	/** How long a caller waits. */
 	waitMs: number;
+	/** How long after it left a write may be sent once more that is not in the books; 15 minutes where it is left out. */
+	resendMs?: number;
 	log: QueueLog;
 }

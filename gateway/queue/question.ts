@@ -1,5 +1,6 @@
 import type { RequestMessage } from '../qbxml';
 import type { Outcome } from '../store';
+import type { Mark } from './mark';
 
 /** One request to QuickBooks on behalf of a caller. */
 export interface Question {
@@ -15,6 +16,8 @@ export interface Question {
 	version: string;
 	/** Whether the answer can be long: two of those never share a document. */
 	mayBeLong: boolean;
+	/** By what a write can be found in the books where its answer was lost. */
+	mark?: Mark;
 }
 
 /**

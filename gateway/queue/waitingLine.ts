@@ -93,9 +93,17 @@ export class WaitingLine {
 
 	private async add(entry: Entry): Promise<void> {
 		const { store, instanceId, clock, log } = this.parts;
-		const { id, kind, method, path } = entry.question;
+		const { id, kind, method, path, mark } = entry.question;
 		try {
-			await store.addCall({ id, instanceId, kind, method, path, queuedAtMs: clock.now() });
+			await store.addCall({
+				id,
+				instanceId,
+				kind,
+				method,
+				path,
+				queuedAtMs: clock.now(),
+				...(mark === undefined ? {} : { mark: JSON.stringify(mark) }),
+			});
 		} catch (error) {
 			this.forget(entry);
 			log.error({ instanceId, requestId: id, error: String(error) }, 'A call was not kept');
@@ -117,7 +125,9 @@ export class WaitingLine {
 	private async expire(entry: Entry): Promise<void> {
 		const { kind } = entry.question;
 		if (entry.state === 'leaving' || entry.state === 'out') {
-			return entry.reject(failures.unanswered('late', kind, 'It took too long.'));
+			const { doubt } = entry;
+			const failure = doubt === undefined ? 'late' : 'lost';
+			return entry.reject(failures.unanswered(failure, kind, doubt ?? 'It took too long.'));
 		}
 		const isAway = this.parts.presence.isAway(this.isDocumentOut());
 		await this.drop(entry, isAway ? failures.away(true) : failures.busy());

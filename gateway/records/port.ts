@@ -1,9 +1,12 @@
 import type { Edition, ReadMessage, RequestMessage, Target } from '../qbxml';
+import type { Mark } from '../queue';
 
 /** How one request goes to QuickBooks. */
 export interface Sending {
 	/** Whether the answer can be long: two of those never share a document. */
 	mayBeLong?: boolean;
+	/** By what a write can be found in the books where its answer was lost. */
+	mark?: Mark;
 }
 
 /**
@@ -17,6 +20,8 @@ export interface CompanyPort extends Target {
 	 * @returns an id for the next message of this call; never the same twice
 	 */
 	newRequestId(writes?: boolean): string;
+	/** @returns a GUID for a new record, so that it can be found by it; where that is of no use it is not there */
+	newGuid?(): string;
 	/**
 	 * Asks QuickBooks and waits for the answer.
 	 *

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { ApiError } from '../api/errors';
 import type { Company } from '../connector';
 import { connectorState } from '../connector/company/state';
@@ -45,7 +47,12 @@ export class QueuePort implements CompanyPort {
 		return this.writes === 1 ? requestId : `${requestId}-${this.writes}`;
 	}
 
-	async run(message: RequestMessage, { mayBeLong = false }: Sending = {}): Promise<ReadMessage> {
+	readonly newGuid = (): string => `{${randomUUID()}}`;
+
+	async run(
+		message: RequestMessage,
+		{ mayBeLong = false, mark }: Sending = {},
+	): Promise<ReadMessage> {
 		const { method, path, signal } = this.call;
 		const writes = isWrite(message);
 		this.requireBooks(writes);
@@ -58,6 +65,7 @@ export class QueuePort implements CompanyPort {
 				message,
 				version: this.version,
 				mayBeLong,
+				mark,
 			},
 			signal,
 		);

@@ -1,5 +1,6 @@
 import { ApiError } from '../api/errors';
 import type { MessageHead, ReadMessage, RetRecord } from '../qbxml';
+import { isRefused } from '../queue';
 
 /** What stands in `message` of every refusal by QuickBooks; its own text is in `providerMessage` (our choice). */
 const MESSAGE = 'The endpoint returned an error.';
@@ -23,9 +24,6 @@ function httpStatusOf(code: number): number {
 /** QuickBooks looked at a request and said no. */
 export const refusedBy = (code: number, words?: string): ApiError =>
 	new ApiError(httpStatusOf(code), MESSAGE, words, 'refused');
-
-const isRefused = ({ statusCode = 0, statusSeverity }: MessageHead): boolean =>
-	statusSeverity === 'Error' || statusCode >= 1_000;
 
 /** @throws ApiError where QuickBooks refused; a warning is none */
 export function requireDone(answer: MessageHead): void {

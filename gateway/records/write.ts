@@ -1,5 +1,6 @@
 import { ApiError } from '../api/errors';
 import { writeRequest, type JsonRecord, type Operation, type RetRecord } from '../qbxml';
+import { markOf, takesGuid } from '../queue';
 import { setCustomFields } from './customFields';
 import { targetOf, type CompanyPort } from './port';
 import { readRecord } from './read';
@@ -42,10 +43,31 @@ async function ask(
 	present?: RetRecord,
 ) {
 	const requestId = port.newRequestId(true);
-	return await port.run(
-		writeRequest({ object, operation, record, present, requestId, ...targetOf(port) }),
-	);
+	const guid = operation === 'add' ? guidFor(port, object, record) : undefined;
+	const sent = guid === undefined ? record : { ...record, ExternalGUID: guid };
+	const target = targetOf(port);
+	const message = writeRequest({
+		object,
+		operation,
+		record: sent,
+		present,
+		requestId,
+		...target,
+	});
+	const known = present && { ...present.record, ...given(sent) };
+	const mark = markOf({ object, operation, record: known ?? sent, ...target });
+	return await port.run(message, { mark });
 }
+
+/** A GUID of the caller's own stays. */
+function guidFor(port: CompanyPort, object: string, record: JsonRecord): string | undefined {
+	const isTaken = ![undefined, null, ''].includes(record.ExternalGUID as string);
+	return isTaken || !takesGuid(object, targetOf(port)) ? undefined : port.newGuid?.();
+}
+
+/** What a caller says with a value: the rest is taken from the record as it is. */
+const given = (record: JsonRecord): JsonRecord =>
+	Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== ''));
 
 /**
  * Creates a record, and sets its custom fields.

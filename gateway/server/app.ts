@@ -65,6 +65,8 @@ export interface GatewayParts {
 	publicUrl: string;
 	/** How long a call waits for QuickBooks. */
 	waitMs: number;
+	/** How long after it left a write may be sent once more that is not in the books; 15 minutes where it is left out. */
+	resendMs?: number;
 	/** In which characters the QuickBooks of the companies keep texts. */
 	codePage?: CodePage;
 	/** What the `.qwc` file asks for. */

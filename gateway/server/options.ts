@@ -17,6 +17,7 @@ export interface GatewayOptions {
 	organizationSecret?: string;
 	encryptionKey?: string;
 	waitMs: number;
+	resendMs: number;
 	sessions: SessionSettings;
 	codePage: CodePage;
 	trustProxy?: string;
@@ -81,6 +82,9 @@ export function readOptions(args: string[], env: Environment): GatewayOptions | 
 	const seconds = (variable: string, usualMs: number, most: number): number =>
 		whole(env[variable] || undefined, variable, usualMs / 1_000, most) * 1_000;
 
+	const minutes = (variable: string, usual: number, most: number): number =>
+		whole(env[variable] || undefined, variable, usual, most) * 60_000;
+
 	const port = whole(given(flags.port, 'GATEWAY_PORT'), '--port', 8080, 65_535);
 	const databaseUrl = given(flags['database-url'], 'GATEWAY_DATABASE_URL');
 	const options: GatewayOptions = {
@@ -93,6 +97,7 @@ export function readOptions(args: string[], env: Environment): GatewayOptions | 
 		organizationSecret: env.GATEWAY_ORGANIZATION_SECRET || undefined,
 		encryptionKey: env.GATEWAY_ENCRYPTION_KEY || undefined,
 		waitMs: seconds('GATEWAY_WAIT_SECONDS', 50_000, 3_600),
+		resendMs: minutes('GATEWAY_RESEND_MINUTES', 15, 1_440),
 		sessions: {
 			...USUAL_SETTINGS,
 			holdMs: seconds('GATEWAY_HOLD_SECONDS', USUAL_SETTINGS.holdMs, 90),

@@ -1,8 +1,17 @@
 /**
- * A call that waits is queued. It leaves once at most: then it is handed out until QuickBooks answers or
- * refuses it, or nobody can tell. A write that was dropped never left; a read may have, without an answer.
+ * A call that waits is queued. Once it has left it is handed out until QuickBooks answers or refuses it. A write whose
+ * session broke before that is in doubt until the books have been looked at; where they do not tell, it is unknown. A
+ * write that was dropped did nothing: it never left, or somebody found that it was not carried out. A read that was
+ * dropped may have left, without an answer.
  */
-export type CallState = 'answered' | 'dropped' | 'handedOut' | 'queued' | 'refused' | 'unknown';
+export type CallState =
+	| 'answered'
+	| 'dropped'
+	| 'handedOut'
+	| 'inDoubt'
+	| 'queued'
+	| 'refused'
+	| 'unknown';
 
 /** What a call that failed did to the books: nothing was sent, QuickBooks refused it, or nobody can tell. */
 export type Outcome = 'notSent' | 'refused' | 'unknown';
@@ -10,6 +19,7 @@ export type Outcome = 'notSent' | 'refused' | 'unknown';
 /** Only a call that could have been sent has more than one answer to this. */
 export const OUTCOME_OF: Readonly<Partial<Record<CallState, Outcome>>> = {
 	dropped: 'notSent',
+	inDoubt: 'unknown',
 	refused: 'refused',
 	unknown: 'unknown',
 };
@@ -23,6 +33,8 @@ export interface NewCall {
 	method: string;
 	path: string;
 	queuedAtMs: number;
+	/** By what a write can be found in the books: JSON that the queue reads. */
+	mark?: string;
 }
 
 /** How calls leave. */
@@ -44,6 +56,10 @@ export interface CallSettlement {
 	answer?: string;
 	/** Why, in words: QuickBooks' own where it said something. Never contents. */
 	reason?: string;
+	/** The record that a write was about. */
+	recordId?: string;
+	/** JSON: records that a write of unknown outcome may have made or changed. */
+	candidates?: string;
 	isSynced: boolean;
 }
 
@@ -55,4 +71,6 @@ export interface StoredCall extends NewCall {
 	document?: string;
 	answer?: string;
 	reason?: string;
+	recordId?: string;
+	candidates?: string;
 }

@@ -35,6 +35,8 @@ export interface ConnectorFacts {
 	company?: CompanyFacts;
 	/** Whether somebody said that these are the right books. */
 	isConfirmed: boolean;
+	/** Whether a record was seen in this company that came back with the ExternalGUID that it was given. */
+	returnsGuids?: boolean;
 	lastSeenMs?: number;
 	lastError?: ConnectorError;
 }

@@ -12,7 +12,9 @@ interface HeldCall {
 	sessionId?: string;
 }
 
-const IN_FLIGHT: readonly CallState[] = ['handedOut', 'queued', 'unknown'];
+const IN_FLIGHT: readonly CallState[] = ['handedOut', 'inDoubt', 'queued', 'unknown'];
+
+const RESULT = ['answer', 'reason', 'recordId', 'candidates'] as const;
 
 /** The store for tests and for the sandbox: nothing outlives the process. */
 export class MemoryStore implements Store {
@@ -136,16 +138,24 @@ export class MemoryStore implements Store {
 		return true;
 	}
 
+	async handOutAgain(id: string, sessionId: string): Promise<boolean> {
+		const held = this.heldCalls.get(id);
+		if (held?.call.state !== 'inDoubt') return false;
+		held.sessionId = sessionId;
+		held.call.state = 'handedOut';
+		return true;
+	}
+
 	async settle(
 		id: string,
 		from: readonly CallState[],
-		{ state, atMs, answer, reason }: CallSettlement,
+		{ state, atMs, isSynced, ...result }: CallSettlement,
 	): Promise<boolean> {
+		void isSynced;
 		const held = this.heldCalls.get(id);
 		if (!held || !from.includes(held.call.state)) return false;
 		const { handedOutAtMs, messageSetId, document, ...call } = held.call;
-		delete call.answer;
-		delete call.reason;
+		for (const member of RESULT) delete call[member];
 		if (state === 'queued') {
 			delete call.settledAtMs;
 			this.heldCalls.set(id, { call: { ...call, state } });
@@ -158,8 +168,7 @@ export class MemoryStore implements Store {
 			...(handedOutAtMs !== undefined && { handedOutAtMs }),
 			...(messageSetId !== undefined && { messageSetId }),
 			...(document !== undefined && { document }),
-			...(answer !== undefined && { answer }),
-			...(reason !== undefined && { reason }),
+			...structuredClone(result),
 		};
 		return true;
 	}

@@ -52,6 +52,12 @@ export interface Store {
 	 */
 	handOut(ids: readonly string[], handOut: HandOut): Promise<boolean>;
 	/**
+	 * Lets a write that is in doubt leave once more, as it left before; on disk and synced when this has resolved.
+	 *
+	 * @returns whether it may
+	 */
+	handOutAgain(id: string, sessionId: string): Promise<boolean>;
+	/**
 	 * Puts a call from one state into another.
 	 *
 	 * @param from the states in which it may be

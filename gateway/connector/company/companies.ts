@@ -24,6 +24,7 @@ export class Companies {
 			clock: Clock;
 			log: QueueLog;
 			waitMs: number;
+			resendMs?: number;
 			codePage?: CodePage;
 		},
 	) {}

@@ -67,7 +67,7 @@ export class WebConnector {
 		const { company, lastError } = instance.facts.connector;
 		// The first session tells which company it is. Where QuickBooks does not open, it is not tried at every call.
 		const isPaused = clock.now() - (lastError?.atMs ?? -Infinity) < FIRST_RETRY_MS;
-		const hasWork = queue.hasWork || (!company && !isPaused);
+		const hasWork = (await queue.findWork()) || (!company && !isPaused);
 		if (instance.facts.disabled || !hasWork) {
 			presence.loggedIn(false);
 			return [newTicket(), 'none'];
@@ -91,6 +91,7 @@ export class WebConnector {
 			const refusal = await identify(rules, instance, company, clock.now());
 			if (refusal !== undefined) {
 				await queue.failQueued(new CallFailure('away', 'notSent', OTHER_FILE, refusal));
+				await queue.isOtherCompany(refusal);
 				return await this.endWith(session, refusal);
 			}
 			session.hasBegun = true;

@@ -3,13 +3,21 @@ import { RESTARTED } from '../store';
 import type { Row, Sql, SqlValue } from './database';
 
 const COLUMNS = `id, instance_id, kind, state, method, path, queued_at_ms, handed_out_at_ms, settled_at_ms,
-	message_set_id, document, answer, reason`;
+	message_set_id, document, answer, reason, mark, record_id, candidates`;
 
 export async function addCall(sql: Sql, call: NewCall): Promise<void> {
 	await sql(
-		`insert into calls (id, instance_id, kind, state, method, path, queued_at_ms)
-		values (?, ?, ?, 'queued', ?, ?, ?)`,
-		[call.id, call.instanceId, call.kind, call.method, call.path, call.queuedAtMs],
+		`insert into calls (id, instance_id, kind, state, method, path, queued_at_ms, mark)
+		values (?, ?, ?, 'queued', ?, ?, ?, ?)`,
+		[
+			call.id,
+			call.instanceId,
+			call.kind,
+			call.method,
+			call.path,
+			call.queuedAtMs,
+			call.mark ?? null,
+		],
 	);
 }
 
@@ -33,7 +41,8 @@ export async function callsOf(
 
 export async function callsInFlight(sql: Sql, sessionId: string): Promise<StoredCall[]> {
 	const rows = await sql(
-		`select ${COLUMNS} from calls where session_id = ? and state in ('handedOut', 'unknown') order by place`,
+		`select ${COLUMNS} from calls where session_id = ? and state in ('handedOut', 'inDoubt', 'unknown')
+		order by place`,
 		[sessionId],
 	);
 	return rows.map(read);
@@ -53,19 +62,37 @@ export async function handOut(
 	return rows.length;
 }
 
+/** @returns whether it was in doubt, and is handed out now */
+export async function handOutAgain(sql: Sql, id: string, sessionId: string): Promise<boolean> {
+	const rows = await sql(
+		`update calls set state = 'handedOut', session_id = ? where state = 'inDoubt' and id = ? returning id`,
+		[sessionId, id],
+	);
+	return rows.length > 0;
+}
+
 export async function settle(
 	sql: Sql,
 	id: string,
 	from: readonly CallState[],
-	{ state, atMs, answer, reason }: CallSettlement,
+	{ state, atMs, answer, reason, recordId, candidates }: CallSettlement,
 ): Promise<boolean> {
 	// A call that goes back into the queue has not left: nothing of its way out stays.
 	const back = state === 'queued';
 	const rows = await sql(
-		`update calls set state = ?, settled_at_ms = ?, answer = ?, reason = ?
+		`update calls set state = ?, settled_at_ms = ?, answer = ?, reason = ?, record_id = ?, candidates = ?
 		${back ? ', handed_out_at_ms = null, session_id = null, message_set_id = null, document = null' : ''}
 		where id = ? and state in (${marks(from)}) returning id`,
-		[state, back ? null : atMs, answer ?? null, reason ?? null, id, ...from],
+		[
+			state,
+			back ? null : atMs,
+			answer ?? null,
+			reason ?? null,
+			recordId ?? null,
+			candidates ?? null,
+			id,
+			...from,
+		],
 	);
 	return rows.length > 0;
 }
@@ -107,6 +134,9 @@ function read(row: Row): StoredCall {
 		document: known(row.document, String),
 		answer: known(row.answer, String),
 		reason: known(row.reason, String),
+		mark: known(row.mark, String),
+		recordId: known(row.record_id, String),
+		candidates: known(row.candidates, String),
 	};
 	const members = Object.entries(call).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(members) as unknown as StoredCall;

@@ -75,6 +75,14 @@ const STEPS: ReadonlyArray<readonly string[]> = [
 		'create index notifications_undelivered on notifications (next_attempt_ms) where next_attempt_ms is not null',
 		'create table settings (name text primary key, value text not null)',
 	],
+	[
+		'alter table calls add column mark text',
+		'alter table calls add column record_id text',
+		'alter table calls add column candidates text',
+		'drop index calls_in_flight',
+		`create index calls_in_flight on calls (state)
+			where state in ('queued', 'handedOut', 'inDoubt', 'unknown')`,
+	],
 ];
 
 const COUNTED = {

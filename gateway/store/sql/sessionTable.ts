@@ -29,7 +29,7 @@ export async function lastSession(sql: Sql, instanceId: number): Promise<Session
 export async function forgetSessions(sql: Sql, beforeMs: number): Promise<void> {
 	await sql(
 		`delete from sessions where last_call_at_ms < ? and id not in
-		(select session_id from calls where state in ('handedOut', 'unknown') and session_id is not null)`,
+		(select session_id from calls where state in ('handedOut', 'inDoubt', 'unknown') and session_id is not null)`,
 		[beforeMs],
 	);
 }

@@ -130,6 +130,10 @@ export class SqlStore implements Store {
 		}
 	}
 
+	async handOutAgain(id: string, sessionId: string): Promise<boolean> {
+		return await this.synced(async (sql) => await callTable.handOutAgain(sql, id, sessionId));
+	}
+
 	async settle(
 		id: string,
 		from: readonly CallState[],

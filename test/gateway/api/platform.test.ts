@@ -33,6 +33,7 @@ describe('The platform part of the API', () => {
 			secrets: SECRETS,
 			publicUrl: 'https://books.example.com',
 			waitMs: 50_000,
+			resendMs: 900_000,
 			intervalSeconds: 5,
 			listFolder: 'not-made-here',
 			jobFiles: new MemoryFiles(),

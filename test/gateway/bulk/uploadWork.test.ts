@@ -98,6 +98,10 @@ class Outside {
 	/** A life of the gateway. @returns whether it carried the job to its end */
 	async live(steps = Infinity): Promise<boolean> {
 		this.stepsLeft = steps;
+		// What was out when the gateway ended and could not be found.
+		for (const call of this.calls.values()) {
+			if (call.state === 'handedOut') call.state = 'unknown';
+		}
 		const work = new UploadWork({ ...this.kept }, this.parts());
 		try {
 			while (!(await work.step()));
@@ -153,6 +157,20 @@ describe('An upload', () => {
 		expect([outside.kept.done, outside.kept.attempt]).toEqual([0, 1]);
 		expect(await outside.live()).toBe(true);
 		expect([...outside.calls.keys()]).toEqual(['bulk-7-1-1', 'bulk-7-2', 'bulk-7-3', 'bulk-7-4']);
+	});
+
+	it('waits until it is known what became of a row that was lost', async () => {
+		const outside = await new Outside().begin();
+		outside.failures.push(new CallFailure('late', 'unknown', 'QuickBooks did not answer.'));
+		const work = new UploadWork({ ...JOB }, outside.parts());
+		await expect(work.step()).rejects.toThrow('did not answer');
+		const call = { id: 'bulk-7-1', state: 'inDoubt' } as StoredCall;
+		outside.calls.set('bulk-7-1', call);
+		await expect(work.step()).rejects.toThrow('not known yet');
+		Object.assign(call, { state: 'answered', recordId: '80-1' });
+		while (!(await work.step()));
+		expect(outside.stored.sort()).toEqual(['Beta', 'Gamma']);
+		expect((await outside.errors()).map(({ row }) => row)).toEqual([2]);
 	});
 
 	it('that lost what was queued sends it under another id', async () => {

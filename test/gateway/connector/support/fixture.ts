@@ -38,7 +38,7 @@ export async function makeGateway(settings: Partial<SessionSettings> = {}, maxBy
 
 	/** A process of the gateway over what is kept. */
 	const start = async () => {
-		const companies = new Companies({ store, clock, log, waitMs: 50_000 });
+		const companies = new Companies({ store, clock, log, waitMs: 50_000, resendMs: 900_000 });
 		const all = {
 			store,
 			vault,

@@ -43,6 +43,7 @@ export async function makeQueue(store = new MemoryStore()) {
 			presence,
 			newMessageSetId: () => `set-${(sets += 1)}`,
 			waitMs: WAIT_MS,
+			resendMs: 900_000,
 			log,
 		});
 	};

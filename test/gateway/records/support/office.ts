@@ -85,6 +85,7 @@ export class Office {
 			secrets: { user: 'user-1', organization: 'organization-1' },
 			publicUrl: PUBLIC_URL,
 			waitMs,
+			resendMs: 900_000,
 			intervalSeconds: 5,
 			jobFiles: this.jobFiles,
 			// A list of several answers is short then.
@@ -158,6 +159,15 @@ export class Office {
 		answer.catch(() => undefined);
 		await this.update();
 		return await answer;
+	}
+
+	/** Waits until a call stands in the queue. */
+	async whenQueued(): Promise<void> {
+		for (;;) {
+			const waiting = await this.store.calls(this.id, { state: 'queued' });
+			if (waiting.length > 0) return;
+			await new Promise((resolve) => setImmediate(resolve));
+		}
 	}
 
 	/** Calls through the instance, while the Web Connector does nothing. */
