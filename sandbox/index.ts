@@ -84,6 +84,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			world.companies.of(instanceId).close(day);
 			world.changed();
 		},
+		get documentsCarried() {
+			return world.offices?.carried ?? 0;
+		},
 		get instances() {
 			return world.instances.all();
 		},

@@ -122,6 +122,8 @@ export interface Sandbox {
 	records(instanceId: number, path: string): Promise<Array<Record<string, unknown>>>;
 	/** Closes the books of an instance up to a day, `yyyy-MM-dd`; undefined opens them again. */
 	setClosingDate(instanceId: number, day: string | undefined): void;
+	/** How many documents Web Connectors have carried to QuickBooks since the last reset; 0 where it is asked directly. */
+	readonly documentsCarried: number;
 	/** Every stored instance, listed or not yet, in id order; the objects are the live ones. */
 	readonly instances: StoredInstance[];
 	/** Stores that a fault postponed and that have not happened yet. */

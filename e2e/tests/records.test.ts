@@ -4,30 +4,10 @@ import { after, before, beforeEach, test } from 'node:test';
 import { executeWorkflow } from '../../tools/n8n/drive/cli';
 import { undoAll } from '../../tools/n8n/serve/leftovers';
 import { outputOf } from '../../tools/n8n/drive/workflow';
-import { byId, node, quickBooks, type Parameters, workflow } from '../../tools/n8n/drive/build';
+import { byId, node, quickBooks, workflow } from '../../tools/n8n/drive/build';
 import { executionFailure } from '../../tools/n8n/drive/failure';
+import { mapped } from '../../tools/n8n/drive/sale';
 import { createFixture, type Fixture } from '../support/fixture';
-
-/** What the editor saves for fields that were filled in. */
-function mapped(value: Parameters): Parameters {
-	return {
-		mappingMode: 'defineBelow',
-		value,
-		matchingColumns: [],
-		schema: Object.keys(value).map((id) => ({
-			id,
-			displayName: id,
-			required: false,
-			defaultMatch: false,
-			display: true,
-			canBeUsedToMatch: false,
-			type: 'string',
-			removed: false,
-		})),
-		attemptToConvertTypes: false,
-		convertFieldsToString: false,
-	};
-}
 
 const createInstance = quickBooks('Create Instance', {
 	operation: 'create',

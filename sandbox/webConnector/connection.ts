@@ -26,6 +26,9 @@ export class Connection {
 
 	private requests = 0;
 
+	/** How many documents of the gateway QuickBooks has run. */
+	carried = 0;
+
 	/** What the clock of the computer shows. */
 	private now: () => Date;
 
@@ -71,7 +74,14 @@ export class Connection {
 		const endpoint = await this.endpoint();
 		this.registered = await endpoint.register(this.name);
 		const { instance, company, qwc, password } = this.registered;
-		this.connector = new WebConnector({ desktop: this.desktop(), noOpPauseMs: 1 });
+		this.connector = new WebConnector({
+			desktop: this.desktop(),
+			noOpPauseMs: 1,
+			disturb: (moment) => {
+				if (moment === 'ran') this.carried += 1;
+				return undefined;
+			},
+		});
 		// The mark of an earlier computer, in a file that was kept.
 		await this.connector.remove({ qwc: readQwc(qwc), isAutoRun: false, status: '' });
 		await this.connector.add(qwc, { password, isAutoRun: true });

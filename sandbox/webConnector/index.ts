@@ -30,6 +30,11 @@ export class Offices {
 		return connection;
 	}
 
+	/** How many documents the Web Connectors of all computers that are on have carried. */
+	get carried(): number {
+		return [...this.open].reduce((sum, { carried }) => sum + carried, 0);
+	}
+
 	/** Switches all computers off. */
 	disconnect(): void {
 		for (const connection of this.open) {

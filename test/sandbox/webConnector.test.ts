@@ -147,6 +147,8 @@ describe('QuickBooks through the queue and a Web Connector', () => {
 		const [direct, connected] = ways.map(({ seen }) => seen);
 		expect(direct.length).toBeGreaterThan(20);
 		expect(connected).toEqual(direct);
+		expect(ways[0].sandbox.documentsCarried).toBe(0);
+		expect(ways[1].sandbox.documentsCarried).toBeGreaterThan(20);
 	});
 
 	it('does what comes at once, one after the other', async () => {

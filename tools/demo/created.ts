@@ -37,10 +37,12 @@ function createdInstances(execution: Execution, sandbox: Sandbox): InstanceRow[]
 /**
  * Prints the instances that an execution of the provisioning example created.
  *
+ * @returns them
  * @throws when it failed, or the sandbox holds something else
  */
-export function sayCreated(execution: Execution, sandbox: Sandbox): void {
+export function sayCreated(execution: Execution, sandbox: Sandbox): InstanceRow[] {
 	const rows = createdInstances(execution, sandbox);
 	say(`\nCreated by n8n, and found in the sandbox (${rows.length}):`);
 	say(instanceTable(rows));
+	return rows;
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { executeWorkflow } from '../n8n/drive/cli';
 import { exampleFile, PROVISIONING_EXAMPLE } from '../n8n/drive/examples';
+import { saleWorkflow } from '../n8n/drive/sale';
 import { prepareSession, sayAddresses } from '../n8n/drive/session';
 import type { Execution } from '../n8n/drive/workflow';
 import { cacheFolder } from '../n8n/install/cache';
@@ -13,6 +14,7 @@ import { elapsed, numberSteps, say, step } from '../n8n/serve/progress';
 import { createOwner, startServer } from '../n8n/serve/server';
 import { sayCreated } from './created';
 import { runInEngine } from './engineRun';
+import { saySold, WITH_A_REAL_ONE } from './sold';
 import { whatNext } from './whatNext';
 
 /** Pack, install the package, import, start the editor. */
@@ -26,7 +28,18 @@ async function provisionInEngine(sandbox: Sandbox): Promise<void> {
 		"Running the provisioning example in n8n's own engine",
 		async () => await runInEngine(example, sandbox),
 	);
-	sayCreated(execution, sandbox);
+	const [first] = sayCreated(execution, sandbox);
+	const sale = await step(
+		'Selling something: a customer, an invoice and its payment, the whole way to QuickBooks',
+		async () => await runInEngine(saleWorkflow(first.id), sandbox),
+	);
+	await saySold(sale, sandbox, first);
+}
+
+function sayHowForReal(): void {
+	say();
+	for (const line of WITH_A_REAL_ONE) say(line);
+	say();
 }
 
 function sayWhatComes(): void {
@@ -57,7 +70,7 @@ async function openEditor(sandbox: Sandbox, executed: boolean): Promise<void> {
 	});
 	sayAddresses(server, login, sandbox);
 	for (const line of await whatNext()) say(line);
-	say();
+	sayHowForReal();
 	say(
 		`Everything is local and temporary. Press Ctrl-C to end it: then all is removed but n8n itself, which stays in ${cacheFolder()} for the next time.`,
 	);
@@ -68,12 +81,13 @@ async function openEditor(sandbox: Sandbox, executed: boolean): Promise<void> {
 void runCommand(
 	async () => {
 		const straightToEditor = process.argv.includes('--editor');
-		const sandbox = await startSandbox({ port: 0, seedData: true });
+		const sandbox = await startSandbox({ port: 0, webConnector: true, seedData: true });
 		atEnd(async () => await sandbox.stop());
 		await step('Building the package', build);
 		if (!straightToEditor) await provisionInEngine(sandbox);
 		if (process.argv.includes('--once')) {
 			say(`The demo took ${elapsed(0)}. All that it started has ended.`);
+			sayHowForReal();
 			say('To see the workflow in n8n: npm run demo');
 			say('To use the node in an n8n of yours: README.md, "Installation".');
 			return;
