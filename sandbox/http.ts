@@ -1,4 +1,5 @@
 import { isRecord } from '../gateway/api/json';
+import { queryValue as valueIn, queryValues as valuesIn } from '../gateway/api/paging';
 import { ApiError } from './errors';
 
 export { isRecord };
@@ -79,14 +80,8 @@ export function bodyObject(call: Call): Record<string, unknown> {
 }
 
 /** The first value of a query parameter. */
-export function queryValue(call: Call, name: string): string | undefined {
-	const value = call.query[name];
-	return Array.isArray(value) ? value[0] : value;
-}
+export const queryValue = ({ query }: Call, name: string): string | undefined =>
+	valueIn(query, name);
 
 /** All values of a repeated query parameter. */
-export function queryValues(call: Call, name: string): string[] {
-	const value = call.query[name];
-	if (value === undefined) return [];
-	return Array.isArray(value) ? value : [value];
-}
+export const queryValues = ({ query }: Call, name: string): string[] => valuesIn(query, name);

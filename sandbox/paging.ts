@@ -1,11 +1,9 @@
 import {
-	encodeCursor,
-	NEXT_PAGE_HEADER,
-	pageOf,
+	pageHeaders,
+	platformPage,
 	requestedPage as pageAskedFor,
 	type Cursor,
 } from '../gateway/api/paging';
-import { ApiError } from './errors';
 import { ok, type Answer, type Call } from './http';
 
 export { decodeCursor, encodeCursor, NEXT_PAGE_HEADER, pageOf } from '../gateway/api/paging';
@@ -14,30 +12,21 @@ export { decodeCursor, encodeCursor, NEXT_PAGE_HEADER, pageOf } from '../gateway
 export const requestedPage = (call: Call, maximum?: number, standard?: number): Cursor =>
 	pageAskedFor(call.query, maximum, standard);
 
-/**
- * A page as an answer. The cursor is there even when nothing follows (documented), and on an empty page as well
- * (our choice: the harder case for a client).
- */
-export function pageAnswer(records: unknown[], cursor: Cursor): Answer {
-	return ok(records, {
-		'Elements-Returned-Count': String(records.length),
-		[NEXT_PAGE_HEADER]: encodeCursor({ ...cursor, page: cursor.page + 1 }),
-	});
-}
+/** A page as an answer. */
+export const pageAnswer = (records: unknown[], cursor: Cursor): Answer =>
+	ok(records, pageHeaders(records, cursor));
 
 /**
- * A platform list: 404 when there is nothing at all (observed), an empty page when only this one is empty
- * (documented for cursors).
+ * A page of a platform list.
  *
- * @param noun completes "No … found"; the pattern is observed, the nouns are our choice.
+ * @param noun completes "No … found"
  */
 export function platformList<T>(
 	call: Call,
-	records: T[],
+	records: readonly T[],
 	noun: string,
 	view: (record: T) => unknown = (record) => record,
 ): Answer {
-	if (records.length === 0) throw new ApiError(404, `No ${noun} found`);
-	const cursor = requestedPage(call);
-	return pageAnswer(pageOf(records, cursor).map(view), cursor);
+	const { page, headers } = platformPage(call.query, records, noun, view);
+	return ok(page, headers);
 }

@@ -4,6 +4,9 @@ import type { NotificationShape } from './events/legacyBody';
 import type { FaultRule } from './faults/types';
 import type { FinanceSettings } from './finance/settings';
 import type { ServiceHabits } from './platform/habits';
+import type { StoredInstance } from './platform/storedInstance';
+
+export type { StoredInstance };
 
 /** How to start a sandbox. Everything is optional: the default is an empty one on a free loopback port. */
 export interface SandboxOptions {
@@ -74,26 +77,6 @@ export interface RecordedRequest {
 	storedRecords: string[];
 	/** Kind of the fault that was applied, if any. */
 	fault?: string;
-}
-
-/** An instance as the sandbox keeps it: configuration unmasked. */
-export interface StoredInstance {
-	id: number;
-	name: string;
-	token: string;
-	elementKey: string;
-	tags: string[];
-	configuration: Record<string, string | null>;
-	externalAuthentication: string;
-	valid: boolean;
-	disabled: boolean;
-	traceLoggingEnabled: boolean;
-	/** ISO 8601 in UTC, whole seconds, by the sandbox clock. */
-	createdDate: string;
-	/** Real time (milliseconds since 1970) from which lists show it. */
-	listedFromMs: number;
-	definitions: Record<string, unknown>;
-	transformations: Record<string, unknown>;
 }
 
 /** What a test gives to put an instance there directly; what is left out gets a plausible value. */

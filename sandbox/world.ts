@@ -12,8 +12,9 @@ import { Identifiers } from './identifiers';
 import { Lifetime } from './lifetime';
 import { Lists } from '../gateway/listing';
 import { systemClock } from '../gateway/queue';
-import type { ElementDefinition } from '../gateway/api/elements/definition';
-import { findElement } from './platform/elementCatalogue';
+import { findElement, type ElementDefinition } from '../gateway/api/elements/definition';
+import type { Profile } from '../gateway/api/profile';
+import { ELEMENTS } from './platform/elementCatalogue';
 import { ElementTransformations } from './platform/elementTransformations';
 import { USUAL_HABITS, type ServiceHabits } from './platform/habits';
 import { InstanceStore } from './platform/instanceStore';
@@ -36,6 +37,18 @@ export class World {
 	readonly clock = new Clock();
 	readonly lifetime = new Lifetime();
 	readonly instances = new InstanceStore();
+	private tokens = 0;
+	/** In what Cloud Elements differs from the gateway. */
+	private readonly profile: Profile = {
+		newToken: () => this.identifiers.secret(`token/${this.start}/${(this.tokens += 1)}`),
+		keepsSecretsApart: false,
+		members: ({ id }) => {
+			const { traceLoggingEnabled, externalAuthentication } = this.instances.platformFacts(id)!;
+			return { traceLoggingEnabled, externalAuthentication, user: this.user };
+		},
+	};
+	/** What the gateway's functions about instances work with. */
+	readonly api = { elements: ELEMENTS, profile: this.profile };
 	/** Where the companies have Web Connectors, if they have any. */
 	readonly offices?: Offices;
 	readonly companies: Companies;
@@ -105,7 +118,7 @@ export class World {
 		if (saved) {
 			this.organization.name = saved.organizationName;
 			this.instances.restore(saved.instances, saved.highestInstanceId);
-			for (const instance of saved.instances) this.eventService.noteConfiguration(instance);
+			for (const instance of this.instances.all()) this.eventService.noteConfiguration(instance);
 			this.eventService.events.restore(saved.notifications ?? []);
 			this.companies.restore(saved.companies);
 			this.transformations.restore(saved.transformations);
@@ -116,16 +129,14 @@ export class World {
 	readonly start: number;
 
 	elementOf(instance: StoredInstance): ElementDefinition {
-		const element = findElement(instance.elementKey);
-		if (!element)
-			throw new Error(`Unknown element key in the sandbox's state: ${instance.elementKey}`);
-		return element;
+		return findElement(ELEMENTS, instance.elementKey);
 	}
 
 	/** Forgets all data and what is still to come; secrets stay. */
 	clear(): void {
 		this.lifetime.restart();
 		this.instances.clear();
+		this.tokens = 0;
 		this.eventService.clear();
 		this.companies.clear();
 		this.bulk.clear();

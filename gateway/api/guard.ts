@@ -1,6 +1,6 @@
 import type { Clock } from '../queue';
 import { isSame, type Instance, type Store } from '../store';
-import { readCredentials } from './authorization';
+import { readCredentials, type Credentials } from './authorization';
 import { ApiError, unauthorized } from './errors';
 
 const WINDOW_MS = 600_000;
@@ -20,6 +20,17 @@ export class TooManyFailures extends ApiError {
 	}
 }
 
+/** Whether a call has both secrets of the account. They are compared in constant time. */
+export const mayCallPlatform = (
+	secrets: Secrets,
+	{ user = '', organization = '' }: Credentials,
+): boolean =>
+	[isSame(user, secrets.user), isSame(organization, secrets.organization)].every(Boolean);
+
+/** Whether a call through an instance has the right secrets: it needs no Organization part, but no wrong one. */
+export const mayCallElement = (secrets: Secrets, credentials: Credentials): boolean =>
+	mayCallPlatform(secrets, { organization: secrets.organization, ...credentials });
+
 /** Who may call what. Secrets are compared in constant time. */
 export class Guard {
 	private readonly failures = new Map<string, number[]>();
@@ -32,22 +43,14 @@ export class Guard {
 
 	/** Checks a call to the platform: User and Organization secret. */
 	platform(header: string | undefined, address: string): void {
-		const { user = '', organization = '' } = readCredentials(header);
-		const isRight = [
-			isSame(user, this.secrets.user),
-			isSame(organization, this.secrets.organization),
-		].every(Boolean);
-		if (!isRight) throw this.refuse(address);
+		if (!mayCallPlatform(this.secrets, readCredentials(header))) throw this.refuse(address);
 	}
 
 	/** Checks a call through an instance: User secret and Element token; an Organization part has to be right. */
 	async element(header: string | undefined, address: string): Promise<Instance> {
-		const { user = '', organization, element = '' } = readCredentials(header);
-		const instance = await this.store.findInstance({ token: element });
-		const isRight = [
-			isSame(user, this.secrets.user),
-			isSame(organization ?? this.secrets.organization, this.secrets.organization),
-		].every(Boolean);
+		const credentials = readCredentials(header);
+		const instance = await this.store.findInstance({ token: credentials.element ?? '' });
+		const isRight = mayCallElement(this.secrets, credentials);
 		if (!isRight || !instance) throw this.refuse(address);
 		return instance;
 	}

@@ -1,4 +1,5 @@
 import { readCredentials, type Credentials } from '../../gateway/api/authorization';
+import { mayCallElement, mayCallPlatform, type Secrets } from '../../gateway/api/guard';
 import { unauthorized } from '../errors';
 import type { Call } from '../http';
 import type { StoredInstance } from '../types';
@@ -8,35 +9,30 @@ import type { World } from '../world';
 export const credentialsOf = ({ headers }: Call): Credentials =>
 	readCredentials(headers.authorization);
 
+const secretsOf = ({ secrets: { userSecret, organizationSecret } }: World): Secrets => ({
+	user: userSecret,
+	organization: organizationSecret,
+});
+
 /**
  * Checks a platform call: User and Organization secret. An Element part beside them is not looked at, so a
  * dead token does no harm here (our choice; observed is only that it normally does not disturb).
  *
  * @throws ApiError 401
  */
-export function requirePlatform(world: World, call: Call): Credentials {
-	const credentials = credentialsOf(call);
-	if (
-		credentials.user !== world.secrets.userSecret ||
-		credentials.organization !== world.secrets.organizationSecret
-	) {
-		throw unauthorized();
-	}
-	return credentials;
+export function requirePlatform(world: World, call: Call): void {
+	if (!mayCallPlatform(secretsOf(world), credentialsOf(call))) throw unauthorized();
 }
 
 /**
- * Checks a hub call, User secret and Element token, and gives the token's instance. An Organization part may be
- * there too and must then be right.
+ * Checks a hub call, User secret and Element token, and gives the token's instance.
  *
  * @throws ApiError 401 also for the token of a deleted instance (documented)
  */
 export function requireElement(world: World, call: Call): StoredInstance {
-	const { user, organization, element } = credentialsOf(call);
-	const organizationIsFine =
-		organization === undefined || organization === world.secrets.organizationSecret;
-	const instance = element === undefined ? undefined : world.instances.withToken(element);
-	if (user !== world.secrets.userSecret || !organizationIsFine || !instance) throw unauthorized();
+	const credentials = credentialsOf(call);
+	const instance = world.instances.withToken(credentials.element ?? '');
+	if (!mayCallElement(secretsOf(world), credentials) || !instance) throw unauthorized();
 	return instance;
 }
 

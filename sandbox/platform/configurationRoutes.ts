@@ -2,8 +2,9 @@ import { ApiError } from '../errors';
 import { bodyObject, ok, type Call, type Route } from '../http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
-import { mergeConfiguration, shownValue } from '../../gateway/api/instances/configuration';
+import { shownValue } from '../../gateway/api/instances/configuration';
 import { configurationEntry } from '../../gateway/api/elements/definition';
+import { change } from './instanceRoutes';
 import { byIdAndToken } from './instanceTarget';
 
 /** Room for the entries of one instance: keys are only ever added, so an entry's position never changes. */
@@ -51,13 +52,7 @@ export function configurationRoutes(world: World): Route[] {
 			if (propertyValue === undefined) {
 				throw new ApiError(400, 'Missing required parameter: propertyValue');
 			}
-			instance.configuration = mergeConfiguration(
-				world.elementOf(instance),
-				instance.configuration,
-				{ [key]: propertyValue },
-			);
-			world.eventService.noteConfiguration(instance);
-			world.changed();
+			change(world, instance, { configuration: { [key]: propertyValue } });
 			return ok(entryInPath(world, instance, call));
 		}),
 	];

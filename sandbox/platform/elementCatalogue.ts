@@ -74,11 +74,3 @@ export const ELEMENTS: ElementDefinition[] = [
 		polledResources: [],
 	},
 ];
-
-const byKey = new Map(ELEMENTS.map((element) => [element.key, element]));
-const byId = new Map(ELEMENTS.map((element) => [String(element.id), element]));
-
-/** The element with this key or numeric id, or undefined. */
-export function findElement(keyOrId: string): ElementDefinition | undefined {
-	return byKey.get(keyOrId) ?? byId.get(keyOrId);
-}

@@ -1,22 +1,19 @@
-import { ApiError } from '../errors';
 import { ok, type Call, type Handler, type Method, type Route } from '../http';
 import { platformList } from '../paging';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
 import { documentationHost } from './docsRoutes';
-import type { ElementDefinition } from '../../gateway/api/elements/definition';
+import { findElement, type ElementDefinition } from '../../gateway/api/elements/definition';
+import { instanceNotFound } from '../../gateway/api/instances/lookUp';
 import { elementView, entryView } from '../../gateway/api/elements/view';
-import { ELEMENTS, findElement } from './elementCatalogue';
+import { ELEMENTS } from './elementCatalogue';
 import { instanceInPath } from './instanceTarget';
-import { listInstances, provision, remove, replace } from './instanceRoutes';
-import { instanceView } from './instanceView';
+import { listInstances, provision, remove, replace, view } from './instanceRoutes';
 import { swagger } from './swagger';
 
 /** The element that a path names by its key or id. */
 export function elementInPath(call: Call): ElementDefinition {
-	const element = findElement(call.params.keyOrId);
-	if (!element) throw new ApiError(404, `No element found with key or ID ${call.params.keyOrId}`);
-	return element;
+	return findElement(ELEMENTS, call.params.keyOrId);
 }
 
 function metadata(element: ElementDefinition) {
@@ -88,21 +85,17 @@ function elementInstanceRoutes(world: World): Route[] {
 	const instanceOfElement = (call: Call) => {
 		const element = elementInPath(call);
 		const instance = instanceInPath(world, call);
-		if (instance.elementKey !== element.key) {
-			throw new ApiError(404, `No element instance found with ID ${call.params.id}`);
-		}
+		if (instance.elementKey !== element.key) throw instanceNotFound(instance.id);
 		return instance;
 	};
 	return [
 		guarded(world, 'GET', path, (call) => {
 			const { key } = elementInPath(call);
-			const instances = world.instances.listed().filter(({ elementKey }) => elementKey === key);
+			const instances = world.instances.listed().filter(({ facts }) => facts.elementKey === key);
 			return listInstances(world, call, instances);
 		}),
 		guarded(world, 'POST', path, (call) => provision(world, call, elementInPath(call))),
-		guarded(world, 'GET', `${path}/:id`, (call) =>
-			ok(instanceView(world, instanceOfElement(call))),
-		),
+		guarded(world, 'GET', `${path}/:id`, (call) => view(world, instanceOfElement(call))),
 		guarded(world, 'PUT', `${path}/:id`, (call) => replace(world, instanceOfElement(call), call)),
 		guarded(world, 'DELETE', `${path}/:id`, (call) => remove(world, instanceOfElement(call))),
 	];

@@ -1,31 +1,47 @@
+import type { ElementDefinition } from '../../gateway/api/elements/definition';
+import { instanceNotFound, selected } from '../../gateway/api/instances/lookUp';
+import { changed } from '../../gateway/api/instances/provision';
+import { instanceView, listView } from '../../gateway/api/instances/view';
+import type { Instance } from '../../gateway/store';
 import { ApiError } from '../errors';
-import { bodyObject, isRecord, ok, queryValue, queryValues, type Call, type Route } from '../http';
+import { bodyObject, isRecord, ok, type Call, type Route } from '../http';
 import { platformList } from '../paging';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
-import type { ElementDefinition } from '../../gateway/api/elements/definition';
 import { byId, byIdAndToken } from './instanceTarget';
-import { instanceView, trimmedInstanceView } from './instanceView';
-import { planProvision, storeInstance, updateInstance } from './provisioning';
+import { plan, storeInstance } from './provisioning';
 
-const NOUN = 'element instances';
+/** An instance as create and read answer it. */
+export function view(world: World, { id }: { id: number }) {
+	const instance = world.instances.kept(id);
+	// It can go while something waits.
+	if (!instance) throw instanceNotFound(id);
+	return ok(instanceView(world.api, instance));
+}
 
 /**
  * Creates an instance. The check of the body comes first, then the wait for the customer's machine, then the
  * store: it happens even when the caller has gone by then.
  */
 export async function provision(world: World, call: Call, element?: ElementDefinition) {
-	const plan = planProvision(bodyObject(call), element);
+	const planned = plan(world, bodyObject(call), call.distortion, element);
 	await dial(world);
-	const instance = storeInstance(world, plan, call.distortion);
+	const instance = storeInstance(world, planned, call.distortion);
 	call.stored.push(instance.id);
-	return ok(instanceView(world, instance));
+	return view(world, instance);
 }
 
 async function dial(world: World): Promise<void> {
 	const { provisionLatencyMs = 0 } = world.options;
 	if (provisionLatencyMs > 0) await world.lifetime.pause(provisionLatencyMs);
+}
+
+/** Changes an instance as the body says. */
+export function change(world: World, instance: StoredInstance, body: Record<string, unknown>) {
+	world.instances.change(instance.id, (current) => changed(world.api, current, body));
+	world.eventService.noteConfiguration(instance);
+	world.changed();
 }
 
 /**
@@ -36,43 +52,30 @@ export async function replace(world: World, instance: StoredInstance, call: Call
 	const body = bodyObject(call);
 	const reauthenticates = call.method === 'PUT' && isRecord(body.configuration);
 	if (reauthenticates) await dial(world);
-	updateInstance(world, instance, body);
+	change(world, instance, body);
 	if (reauthenticates) instance.valid = true;
-	return ok(instanceView(world, instance));
+	return view(world, instance);
 }
 
 /** Permanent; the token is dead at once (documented). That the body is empty is our choice. */
 export function remove(world: World, instance: StoredInstance) {
-	world.instances.remove(instance);
+	world.instances.remove(instance.id);
 	world.changed();
 	return ok();
 }
 
-/** The instances a list request selects: all `tags[]` and the text must fit (observed; several tags: our choice). */
-function selected(world: World, call: Call): StoredInstance[] {
-	const tags = queryValues(call, 'tags[]');
-	const searchText = queryValue(call, 'searchText')?.toLowerCase();
-	const listed = world.instances.listed();
-	if (tags.length === 0 && !searchText) return listed;
-	return listed.filter(
-		(instance) =>
-			tags.every((tag) => instance.tags.includes(tag)) &&
-			// Letter case not counting is our choice.
-			(!searchText || instance.name.toLowerCase().includes(searchText)),
-	);
-}
-
 /** A page of instances. */
-export function listInstances(world: World, call: Call, instances: StoredInstance[]) {
-	const view = queryValue(call, 'hydrate') === 'false' ? trimmedInstanceView : instanceView;
-	return platformList(call, instances, NOUN, (instance) => view(world, instance));
-}
+export const listInstances = (world: World, call: Call, instances: readonly Instance[]) =>
+	platformList(call, instances, 'element instances', listView(world.api, call.query));
 
 /** The members of `elementInstances` are our choice; observed is that it is not empty. */
 function countInstances(world: World) {
 	const counts = new Map<string, number>();
 	const listed = world.instances.listed();
-	for (const { elementKey } of listed) counts.set(elementKey, (counts.get(elementKey) ?? 0) + 1);
+	for (const {
+		facts: { elementKey },
+	} of listed)
+		counts.set(elementKey, (counts.get(elementKey) ?? 0) + 1);
 	return ok({
 		totalInstances: listed.length,
 		elementInstances: [...counts].map(([elementKey, count]) => ({ elementKey, count })),
@@ -107,7 +110,7 @@ export function instanceRoutes(world: World): Route[] {
 			// With an Element part too it is the account's list: our choice.
 			handler: (call) => {
 				requirePlatform(world, call);
-				return listInstances(world, call, selected(world, call));
+				return listInstances(world, call, selected(world.instances.listed(), call.query));
 			},
 		},
 		{
@@ -143,7 +146,7 @@ export function instanceRoutes(world: World): Route[] {
 				return listInstances(world, call, world.instances.listed());
 			},
 		},
-		byId(world, 'GET', '', (instance) => ok(instanceView(world, instance))),
+		byId(world, 'GET', '', (instance) => view(world, instance)),
 		...byIdAndToken(world, 'PUT', '', (instance, call) => replace(world, instance, call)),
 		...byIdAndToken(world, 'PATCH', '', (instance, call) => replace(world, instance, call)),
 		...byIdAndToken(world, 'DELETE', '', (instance) => remove(world, instance)),

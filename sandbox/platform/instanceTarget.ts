@@ -1,15 +1,14 @@
-import { ApiError } from '../errors';
+import { instanceIdIn, instanceNotFound } from '../../gateway/api/instances/lookUp';
 import type { Call, Handler, Method, Route, Answer } from '../http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { requirePlatform, requireTokenAddressed } from './authorization';
 
-/** The instance with the id in the path. The text of the 404 is our choice. */
-export function instanceInPath(world: World, call: Call): StoredInstance {
-	const instance = /^\d+$/.test(call.params.id)
-		? world.instances.get(Number(call.params.id))
-		: undefined;
-	if (!instance) throw new ApiError(404, `No element instance found with ID ${call.params.id}`);
+/** The instance with the id in the path. */
+export function instanceInPath(world: World, { params }: Call): StoredInstance {
+	const id = instanceIdIn(params.id);
+	const instance = world.instances.get(id);
+	if (!instance) throw instanceNotFound(id);
 	return instance;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Instance, InstanceDraft } from '../../store';
+import type { ConnectorFacts, Instance, InstanceDraft } from '../../store';
 import { findElement, type ElementDefinition } from '../elements/definition';
 import { ApiError } from '../errors';
 import { isRecord } from '../json';
@@ -16,7 +16,16 @@ import { sanitizeName } from './names';
 
 type Body = Record<string, unknown>;
 
-type ProvisionParts = Pick<ApiParts, 'clock' | 'elements' | 'profile'>;
+interface ProvisionParts extends Pick<ApiParts, 'elements' | 'profile'> {
+	clock: Pick<ApiParts['clock'], 'now'>;
+}
+
+/** Names for the Web Connector that nobody else has. */
+export const newConnector = (): ConnectorFacts => ({
+	username: `company-${randomUUID()}`,
+	fileId: `{${randomUUID()}}`,
+	isConfirmed: false,
+});
 
 /**
  * An instance from the body of a create. Without a name it gets the element's (our choice); without tags it is tagged
@@ -44,11 +53,7 @@ export function draftOf(
 			disabled: false,
 			valid: true,
 			configuration,
-			connector: {
-				username: `company-${randomUUID()}`,
-				fileId: `{${randomUUID()}}`,
-				isConfirmed: false,
-			},
+			connector: newConnector(),
 		},
 		secrets: { token: profile.newToken(), configuration: secrets },
 	};
