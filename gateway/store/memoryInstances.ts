@@ -1,12 +1,21 @@
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
 import { INSTANCE_TAKEN, StoreConflictError } from './store';
 
+/** What no two instances have in common, each with the kind of thing it is. */
+const keysOf = ({ facts, secrets }: InstanceDraft): string[] => [
+	`username ${facts.connector.username}`,
+	`token ${secrets.token}`,
+	...(secrets.link === undefined ? [] : [`link ${secrets.link}`]),
+];
+
 /**
  * Instances in memory, for those that cannot wait. What it gives are the instances that are kept: whoever changes one
- * has changed it for all.
+ * has changed it for all. User name, token and link are changed by {@link change} alone, since they are looked up.
  */
 export class MemoryInstances {
 	private readonly held = new Map<number, Instance>();
+
+	private readonly idOf = new Map<string, number>();
 
 	private lastId: number;
 
@@ -25,14 +34,14 @@ export class MemoryInstances {
 		this.checkFree(draft);
 		this.lastId += 1;
 		const instance = { ...draft, id: this.lastId };
-		this.held.set(instance.id, instance);
+		this.put(instance);
 		return instance;
 	}
 
 	/** Puts instances from elsewhere in place of all that are here. */
 	restore(instances: readonly Instance[], highestId: number): void {
 		this.clear();
-		for (const instance of instances) this.held.set(instance.id, instance);
+		for (const instance of instances) this.put(instance);
 		this.lastId = Math.max(highestId, this.lastId);
 	}
 
@@ -41,10 +50,8 @@ export class MemoryInstances {
 	}
 
 	find(key: InstanceKey): Instance | undefined {
-		return this.all().find(({ facts, secrets }) => {
-			if ('username' in key) return facts.connector.username === key.username;
-			return 'token' in key ? secrets.token === key.token : secrets.link === key.link;
-		});
+		const [[kind, text]] = Object.entries(key) as Array<[string, string]>;
+		return this.held.get(this.idOf.get(`${kind} ${text}`) ?? NaN);
 	}
 
 	/** All of them, by id. */
@@ -58,27 +65,36 @@ export class MemoryInstances {
 		if (!current) return undefined;
 		const { facts, secrets } = change(current);
 		this.checkFree({ ...current, facts, secrets }, id);
-		return Object.assign(current, { facts, secrets });
+		this.forgetKeys(current);
+		this.put(Object.assign(current, { facts, secrets }));
+		return current;
 	}
 
+	/** @returns whether it was there */
 	remove(id: number): boolean {
+		const instance = this.held.get(id);
+		if (instance) this.forgetKeys(instance);
 		return this.held.delete(id);
 	}
 
 	/** Forgets all instances and ids. */
 	clear(): void {
 		this.held.clear();
+		this.idOf.clear();
 		this.lastId = this.firstId - 1;
 	}
 
-	private checkFree({ facts, secrets }: InstanceDraft, id?: number): void {
-		const isTaken = this.all().some(
-			(other) =>
-				other.id !== id &&
-				(other.facts.connector.username === facts.connector.username ||
-					other.secrets.token === secrets.token ||
-					(secrets.link !== undefined && other.secrets.link === secrets.link)),
-		);
+	private put(instance: Instance): void {
+		this.held.set(instance.id, instance);
+		for (const key of keysOf(instance)) this.idOf.set(key, instance.id);
+	}
+
+	private forgetKeys(instance: Instance): void {
+		for (const key of keysOf(instance)) this.idOf.delete(key);
+	}
+
+	private checkFree(draft: InstanceDraft, id?: number): void {
+		const isTaken = keysOf(draft).some((key) => (this.idOf.get(key) ?? id) !== id);
 		if (isTaken) throw new StoreConflictError(INSTANCE_TAKEN);
 	}
 }

@@ -58,6 +58,7 @@ export function storeSeed(world: World, seed: InstanceSeed): StoredInstance {
 		configuration,
 		name,
 		tags,
+		token,
 		listedAfterMs,
 		...rest
 	} = seed;
@@ -69,8 +70,8 @@ export function storeSeed(world: World, seed: InstanceSeed): StoredInstance {
 	);
 	if ('host.ip' in madeUp) madeUp['host.ip'] = 'https://10001.g2c.example.com';
 	const body = { name, tags, configuration: { ...madeUp, ...configuration } };
-	const instance = storeInstance(world, plan(world, body, {}, element), {
-		listDelayMs: listedAfterMs,
-	});
+	const planned = plan(world, body, {}, element);
+	if (token !== undefined) planned.draft.secrets.token = token;
+	const instance = storeInstance(world, planned, { listDelayMs: listedAfterMs });
 	return Object.assign(instance, rest);
 }

@@ -16,8 +16,8 @@ export interface PlatformFacts {
 
 /** An instance as tests and state files have it: one flat object, configuration unmasked. */
 export interface StoredInstance extends Omit<InstanceFacts, 'connector'>, PlatformFacts {
-	id: number;
-	token: string;
+	readonly id: number;
+	readonly token: string;
 	/** ISO 8601 in UTC, whole seconds, by the sandbox clock. */
 	createdDate: string;
 }
@@ -46,6 +46,9 @@ function share(flat: object, members: readonly string[], owner: () => object): v
 export function flatView(instance: Instance, platform: PlatformFacts): StoredInstance {
 	const flat = {
 		id: instance.id,
+		get token() {
+			return instance.secrets.token;
+		},
 		get createdDate() {
 			return dateText(instance.createdAtMs);
 		},
@@ -53,7 +56,6 @@ export function flatView(instance: Instance, platform: PlatformFacts): StoredIns
 			instance.createdAtMs = Date.parse(text);
 		},
 	};
-	share(flat, ['token'], () => instance.secrets);
 	share(flat, FACTS, () => instance.facts);
 	share(flat, PLATFORM_FACTS, () => platform);
 	return flat as StoredInstance;
