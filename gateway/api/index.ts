@@ -3,6 +3,7 @@ export { QUICKBOOKS_ENTERPRISE } from './elements/quickBooksEnterprise';
 export { readCredentials } from './authorization';
 export { ApiError, nothingThere } from './errors';
 export { Guard, TooManyFailures, type Secrets } from './guard';
+export { keepsAnswers } from './idempotency';
 export { gatewayProfile } from './instances/connector';
 export type { ApiParts } from './parts';
 export { connectorRoutes } from './routes/connector';

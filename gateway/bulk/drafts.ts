@@ -10,6 +10,8 @@ export interface Started {
 	callbackUrl?: string;
 	metaData?: string;
 	format?: JobFormat;
+	/** Digest of the idempotency key. */
+	key?: string;
 }
 
 const NOTHING_DONE = { state: 'CREATED', total: 0, done: 0, failed: 0, attempt: 0 } as const;

@@ -93,6 +93,11 @@ export class BulkJobs {
 		return jobs.map((job) => this.running.get(job.id)?.job ?? job);
 	}
 
+	/** @returns the job that was asked for under an idempotency key before */
+	async underKey(instanceId: number, key: string): Promise<StoredJob | undefined> {
+		return (await this.all(instanceId)).find((job) => job.key === key);
+	}
+
 	/** It takes hold after the row that is under way. */
 	async cancel({ id }: StoredJob): Promise<StoredJob> {
 		const { job } = this.running.get(id) ?? {};

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
+import { claimOf, markReplayed } from '../api/idempotency';
 import {
 	encodeCursor,
 	NEXT_PAGE_HEADER,
@@ -54,22 +55,42 @@ export const bulkRoutes: FastifyPluginAsync<BulkParts> = async (app, { jobs, fil
 		return await jobs.of(instance.id, request.params.id);
 	};
 
-	app.post('/bulk/query', async (request: BulkRequest) => {
+	/** The job that a request under the same idempotency key has made. */
+	const madeBefore = async (request: BulkRequest, reply: FastifyReply) => {
+		const claim = claimOf(request);
+		if (claim?.earlierId === undefined) return undefined;
+		const job = await jobs.underKey(callOf(request).instance.id, claim.key);
+		if (job) markReplayed(reply);
+		return job;
+	};
+
+	const moreOf = (request: BulkRequest, instanceId: number) => ({
+		instanceId,
+		nowMs: clock.now(),
+		callbackUrl: callback(request),
+		key: claimOf(request)?.key,
+	});
+
+	app.post('/bulk/query', async (request: BulkRequest, reply) => {
 		const { instance, port } = callOf(request);
 		void port;
 		const { query } = request;
 		const asked = readBulkQuery(query, queryValue(query, 'q'), queryValue(query, 'where'));
 		const { metaData } = await formOf(request);
-		const more = { instanceId: instance.id, nowMs: clock.now(), callbackUrl: callback(request) };
+		const again = await madeBefore(request, reply);
+		if (again) return { id: String(again.id), status: 'CREATED' };
+		const more = moreOf(request, instance.id);
 		const job = await jobs.start(downloadDraft(asked, { ...more, metaData }));
 		return { id: String(job.id), status: 'CREATED' };
 	});
 
-	app.post('/bulk/:object', { bodyLimit: MAX_FILE_BYTES }, async (request: BulkRequest) => {
+	app.post('/bulk/:object', { bodyLimit: MAX_FILE_BYTES }, async (request: BulkRequest, reply) => {
 		const { instance, port } = callOf(request);
 		void port;
 		const form = await formOf(request);
-		const more = { instanceId: instance.id, nowMs: clock.now(), callbackUrl: callback(request) };
+		const again = await madeBefore(request, reply);
+		if (again) return { id: String(again.id), status: 'CREATED', instanceId: instance.id };
+		const more = moreOf(request, instance.id);
 		const { draft, rows } = uploadDraft(request.params.object, form, more);
 		const job = await jobs.start(draft, rows);
 		return { id: String(job.id), status: 'CREATED', instanceId: instance.id };

@@ -13,6 +13,6 @@ export {
 	type ResourceOperation,
 } from './resources';
 export { methodNotAllowed, notSupported, recordRoutes, resourceIn, showsNulls } from './routes';
-export { callOf, servesInstances } from './throughInstance';
+export { callOf, instanceIdOf, servesInstances } from './throughInstance';
 export { recordView } from './view';
 export { createRecord, deleteRecord, updateRecord } from './write';

@@ -8,7 +8,8 @@ import { readRecord } from './read';
 import { resourceAt, type Resource, type ResourceOperation } from './resources';
 import { callOf } from './throughInstance';
 import { recordView } from './view';
-import { createRecord, deleteRecord, updateRecord } from './write';
+import { doneBefore, requireRecordId } from './repeated';
+import { createRecord, deleteRecord, finishWrite, updateRecord } from './write';
 
 type ToResource = FastifyRequest<{ Params: { resource: string } }>;
 type ToRecord = FastifyRequest<{ Params: { resource: string; id: string } }>;
@@ -46,17 +47,27 @@ function bodyOf({ body }: FastifyRequest): JsonRecord {
 	return body;
 }
 
+/** What the routes work with. */
+type RecordParts = Pick<ApiParts, 'clock' | 'store'> & { waitMs: number };
+
 /** `/{resource}` and `/{resource}/{id}`: records one by one, in a scope of `servesInstances`. */
-export const recordRoutes: FastifyPluginAsync<Pick<ApiParts, 'clock'>> = async (app, { clock }) => {
+export const recordRoutes: FastifyPluginAsync<RecordParts> = async (app, parts) => {
+	const { clock } = parts;
+
 	app.get('/ping', async (request) => {
 		const { instance, port } = callOf(request);
 		void port;
 		return { dateTime: new Date(clock.now()).toISOString(), endpoint: instance.facts.elementKey };
 	});
 
-	app.post('/:resource', { schema: RESOURCE }, async (request: ToResource) => {
+	app.post('/:resource', { schema: RESOURCE }, async (request: ToResource, reply) => {
 		const resource = resourceIn(request, 'create');
-		const record = await createRecord(callOf(request).port, resource, bodyOf(request));
+		const body = bodyOf(request);
+		const { port } = callOf(request);
+		const done = await doneBefore(parts, request, reply);
+		const record = done
+			? await finishWrite(port, resource, requireRecordId(done), body)
+			: await createRecord(port, resource, body);
 		return recordView(resource, record, showsNulls(request));
 	});
 
@@ -67,17 +78,22 @@ export const recordRoutes: FastifyPluginAsync<Pick<ApiParts, 'clock'>> = async (
 	});
 
 	/** An update is a PATCH, never a PUT (observed). */
-	app.patch('/:resource/:id', { schema: RECORD }, async (request: ToRecord) => {
+	app.patch('/:resource/:id', { schema: RECORD }, async (request: ToRecord, reply) => {
 		const resource = resourceIn(request, 'update');
 		const { id } = request.params;
-		const record = await updateRecord(callOf(request).port, resource, id, bodyOf(request));
+		const body = bodyOf(request);
+		const { port } = callOf(request);
+		const write = (await doneBefore(parts, request, reply)) ? finishWrite : updateRecord;
+		const record = await write(port, resource, id, body);
 		return recordView(resource, record, showsNulls(request));
 	});
 
 	/** Status 200 is observed; the body is not known and left out (our choice). */
 	app.delete('/:resource/:id', { schema: RECORD }, async (request: ToRecord, reply) => {
 		const resource = resourceIn(request, 'delete');
-		await deleteRecord(callOf(request).port, resource, request.params.id);
+		const { port } = callOf(request);
+		const done = await doneBefore(parts, request, reply);
+		if (!done) await deleteRecord(port, resource, request.params.id);
 		return await reply.send();
 	});
 

@@ -57,6 +57,10 @@ const outcomeOf = (error: Error) => (error instanceof ApiError ? error.outcome :
 /** @returns the instance that a request goes through, in a scope of {@link servesInstances} */
 export const callOf = (request: FastifyRequest): InstanceCall => calls.get(request)!;
 
+/** @returns the instance that a request goes through; undefined for a call to the platform */
+export const instanceIdOf = (request: FastifyRequest): number | undefined =>
+	calls.get(request)?.instance.id;
+
 function portFor(
 	{ companies }: ApiParts,
 	instance: Instance,

@@ -114,6 +114,23 @@ export async function updateRecord(
 }
 
 /**
+ * Finishes a write whose record is in the books, while it is not certain that all of its custom fields are.
+ *
+ * @returns the record as QuickBooks keeps it
+ * @throws as {@link updateRecord}
+ */
+export async function finishWrite(
+	port: CompanyPort,
+	resource: Resource,
+	id: string,
+	body: JsonRecord,
+): Promise<RetRecord> {
+	const present = await readRecord(port, resource, id);
+	const isChanged = await setCustomFields(port, present, ownCustomFields(body), present);
+	return isChanged ? await readRecord(port, resource, id) : present;
+}
+
+/**
  * Deletes a record.
  *
  * @throws ApiError where QuickBooks refuses, or has no such record

@@ -15,6 +15,7 @@ import {
 	gatewayProfile,
 	Guard,
 	instanceRoutes,
+	keepsAnswers,
 	nothingThere,
 	QUICKBOOKS_ENTERPRISE,
 	readCredentials,
@@ -42,7 +43,7 @@ import type { CodePage } from '../qbxml';
 import type { Clock } from '../queue';
 import { listRoutes, Lists, type AnswerSizes } from '../listing';
 import { metadataRoutes } from '../metadata';
-import { recordRoutes, servesInstances } from '../records';
+import { instanceIdOf, recordRoutes, servesInstances } from '../records';
 import { reportRoutes } from '../reports';
 import type { Outcome, Store, Vault } from '../store';
 
@@ -130,9 +131,12 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	const jobs = new BulkJobs({ ...api, files, folder, log: app.log });
 	app.addHook('onReady', async () => await jobs.resume());
 	app.addHook('preClose', async () => await jobs.close());
-	await app.register(apiRoutes({ ...api, deliveries }, { lists, bulk: { jobs, files, clock } }), {
-		prefix: API_BASE,
-	});
+	await app.register(
+		apiRoutes({ ...api, deliveries }, { lists, waitMs, bulk: { jobs, files, clock } }),
+		{
+			prefix: API_BASE,
+		},
+	);
 	const webConnector = new WebConnector({ ...api, settings: sessions, log: app.log });
 	await app.register(qbwcRoutes, { webConnector, publicUrl, maxBytes: MAX_ANSWER_BYTES });
 	await app.register(connectRoutes, { ...api, intervalSeconds });
@@ -145,6 +149,7 @@ const loggerOf = (logs: GatewayParts['logs'] = false) =>
 /** What calls through instances work with, beside the rest of the API. */
 interface InstanceParts {
 	lists: Lists;
+	waitMs: number;
 	bulk: BulkParts;
 }
 
@@ -178,6 +183,7 @@ const apiRoutes =
 			else parts.guard.platform(authorization, ip);
 			throw nothingThere();
 		});
+		keepsAnswers(app, parts, instanceIdOf);
 		await app.register(elementRoutes, parts);
 		await app.register(instanceRoutes, parts);
 		await app.register(eventRoutes, parts);
@@ -192,7 +198,7 @@ const throughInstances =
 		servesInstances(app, parts);
 		for (const prefix of ['/hubs/:hub', '/']) {
 			await app.register(metadataRoutes, { prefix });
-			await app.register(recordRoutes, { prefix, ...parts });
+			await app.register(recordRoutes, { prefix, ...parts, waitMs: own.waitMs });
 			await app.register(listRoutes, { prefix, lists: own.lists });
 			await app.register(reportRoutes, { prefix });
 			await app.register(bulkRoutes, { prefix, ...own.bulk });

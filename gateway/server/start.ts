@@ -20,6 +20,9 @@ const SESSIONS_KEPT_MS = 7 * 24 * HOUR_MS;
 /** How long the history of events goes back (our choice). */
 const EVENTS_KEPT_MS = 30 * 24 * HOUR_MS;
 
+/** How long a request can be repeated under its idempotency key. */
+const KEYS_KEPT_MS = 30 * 24 * HOUR_MS;
+
 const FILES = {
 	database: 'gateway.db',
 	key: 'encryption-key',
@@ -49,10 +52,15 @@ export async function startGateway(
 ): Promise<RunningGateway> {
 	const { secrets, key, isNew } = await secretsOf(options);
 	const vault = new Vault(key);
-	const store = await openStore(options, vault);
-	const listFolder = await prepareLists(options);
 	let app: FastifyInstance | undefined;
 	let callOff = (): void => {};
+	// Another gateway could take the database now: nothing may leave here any more.
+	const onLost = (): void => {
+		app?.log.error('The connection to the database broke. The gateway stops; start it again.');
+		void stop();
+	};
+	const store = await openStore(options, vault, onLost);
+	const listFolder = await prepareLists(options);
 	const stop = async (): Promise<void> => {
 		callOff();
 		await app?.close();
@@ -75,6 +83,7 @@ export async function startGateway(
 		const address = await app.listen({ port: options.port, host: options.host });
 		callOff = eachHour(clock, async () => {
 			await store.forgetSessions(clock.now() - SESSIONS_KEPT_MS);
+			await store.keys.forget(clock.now() - KEYS_KEPT_MS);
 			await store.events.forgetNotifications(clock.now() - EVENTS_KEPT_MS);
 		});
 		return { address, app, ...(isNew ? { newSecrets: secrets } : {}), stop };
@@ -99,11 +108,21 @@ async function secretsOf(options: GatewayOptions) {
 	};
 }
 
-async function openStore({ data, databaseUrl }: GatewayOptions, vault: Vault): Promise<Store> {
-	const database =
-		databaseUrl === undefined
-			? new EmbeddedDatabase(path.join(data, FILES.database))
-			: await PostgresDatabase.open(databaseUrl);
+async function openStore(
+	{ data, databaseUrl }: GatewayOptions,
+	vault: Vault,
+	onLost: () => void,
+): Promise<Store> {
+	if (databaseUrl === undefined) {
+		return await SqlStore.open(new EmbeddedDatabase(path.join(data, FILES.database)), vault);
+	}
+	const database = await PostgresDatabase.open(databaseUrl);
+	try {
+		await database.takeAlone(onLost);
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
 	return await SqlStore.open(database, vault);
 }
 

@@ -51,6 +51,8 @@ export interface InstanceFacts {
 	/** All that is no secret, by its key; null is a value of the API. */
 	configuration: Record<string, string | null>;
 	connector: ConnectorFacts;
+	/** Digest of the idempotency key under which it was made. */
+	key?: string;
 }
 
 /** What is encrypted. */

@@ -13,6 +13,8 @@ export interface NewJob {
 	format: JobFormat;
 	createdAtMs: number;
 	finishedAtMs?: number;
+	/** Digest of the idempotency key under which it was asked for. */
+	key?: string;
 	/** Of a download: the filter. */
 	where?: string;
 	metaData?: string;

@@ -1,6 +1,7 @@
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
 import type { NewJob, StoredJob } from './jobs';
+import { MemoryKeys } from './keys';
 import { MemoryEvents } from './memoryEvents';
 import { MemoryInstances } from './memoryInstances';
 import type { Session } from './sessions';
@@ -19,6 +20,8 @@ const RESULT = ['answer', 'reason', 'recordId', 'candidates'] as const;
 /** The store for tests and for the sandbox: nothing outlives the process. */
 export class MemoryStore implements Store {
 	readonly events = new MemoryEvents();
+
+	readonly keys = new MemoryKeys();
 
 	private readonly sessions = new Map<string, Session>();
 
@@ -72,6 +75,7 @@ export class MemoryStore implements Store {
 			if (job.instanceId === id) this.heldJobs.delete(job.id);
 		}
 		this.events.forgetInstance(id);
+		this.keys.forgetInstance(id);
 		return this.held.remove(id);
 	}
 
@@ -184,7 +188,8 @@ export class MemoryStore implements Store {
 	async pruneCalls(instanceId: number, keep: number): Promise<void> {
 		const calls = this.callsOf(instanceId);
 		for (const { call } of calls.slice(0, Math.max(0, calls.length - keep))) {
-			if (!IN_FLIGHT.includes(call.state)) this.heldCalls.delete(call.id);
+			const isNeeded = IN_FLIGHT.includes(call.state) || this.keys.needs(call.id);
+			if (!isNeeded) this.heldCalls.delete(call.id);
 		}
 	}
 

@@ -1,6 +1,7 @@
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
 import type { EventStore } from './events';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
+import type { KeyStore } from './keys';
 import type { NewJob, StoredJob } from './jobs';
 import type { Session } from './sessions';
 
@@ -10,6 +11,8 @@ import type { Session } from './sessions';
  */
 export interface Store {
 	readonly events: EventStore;
+
+	readonly keys: KeyStore;
 
 	/** @returns the instance with its id; ids grow and are never used again */
 	addInstance(draft: InstanceDraft): Promise<Instance>;

@@ -67,7 +67,7 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 
 	app.put('/instances/:id/connector/calls/:requestId', async (request: ByCall) => {
 		const { id } = await instanceInPath(parts, request);
-		const { outcome } = bodyOf(request);
+		const { outcome, recordId } = bodyOf(request);
 		if (outcome !== 'done' && outcome !== 'notDone') {
 			throw new ApiError(400, "'outcome' must be 'done' or 'notDone'.");
 		}
@@ -76,8 +76,10 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 		if (call?.instanceId !== id) {
 			throw new ApiError(404, `No call found with ID ${requestId.slice(0, 100)}`);
 		}
-		const isSettled = await store.settle(requestId, ['unknown'], {
-			state: outcome === 'done' ? 'answered' : 'refused',
+		const isSettled = await store.settle(requestId, ['inDoubt', 'unknown'], {
+			// What was not done may be sent by whoever repeats it under its key.
+			state: outcome === 'done' ? 'answered' : 'dropped',
+			...(recordId === undefined || recordId === null ? {} : { recordId: String(recordId) }),
 			atMs: clock.now(),
 			reason: `Settled by a person: ${outcome}`,
 			isSynced: true,
@@ -89,7 +91,7 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 
 /** Never contents. */
 function callView(call: StoredCall) {
-	const { id, method, path, handedOutAtMs, reason } = call;
+	const { id, method, path, handedOutAtMs, settledAtMs, reason } = call;
 	return {
 		requestId: id,
 		method,
@@ -97,6 +99,11 @@ function callView(call: StoredCall) {
 		sentAt: handedOutAtMs === undefined ? null : dateText(handedOutAtMs),
 		outcome: outcomeOf(call),
 		message: reason ?? null,
+		durationMs: handedOutAtMs === undefined ? null : (settledAtMs ?? handedOutAtMs) - handedOutAtMs,
+		...(call.recordId === undefined ? {} : { recordId: call.recordId }),
+		...(outcomeOf(call) === 'unknown'
+			? { candidates: JSON.parse(call.candidates ?? '[]') as unknown }
+			: {}),
 	};
 }
 

@@ -2,8 +2,9 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
 import { CallFailure } from '../../queue';
-import type { Instance, InstanceDraft } from '../../store';
+import type { Instance, InstanceDraft, StoredCall } from '../../store';
 import { ApiError } from '../errors';
+import { claimOf, markReplayed } from '../idempotency';
 import { connectable, connectorView } from '../instances/connector';
 import { findElement } from '../elements/definition';
 import { instanceIdIn, instanceNotFound, selected } from '../instances/lookUp';
@@ -13,6 +14,27 @@ import { isRecord } from '../json';
 import type { ApiParts } from '../parts';
 import type { Query } from '../paging';
 import { listAnswer } from './list';
+
+/** A write of which nobody can tell what became of it. */
+const isOpenWrite = ({ kind, state }: StoredCall): boolean =>
+	kind === 'write' && ['handedOut', 'inDoubt', 'unknown'].includes(state);
+
+/** What an operator finds in the log. */
+const archived = ({
+	instanceId,
+	id: requestId,
+	method,
+	path,
+	handedOutAtMs,
+	reason,
+}: StoredCall) => ({
+	instanceId,
+	requestId,
+	method,
+	path,
+	handedOutAtMs,
+	reason,
+});
 
 type ById = FastifyRequest<{ Params: { id?: string } }>;
 
@@ -36,12 +58,25 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 
 	app.addHook('onRequest', async ({ headers, ip }) => guard.platform(headers.authorization, ip));
 
-	const create = async (request: FastifyRequest<{ Params: { keyOrId?: string } }>) => {
+	/** Under the same idempotency key as before it is the instance that was made then. */
+	const made = async (request: FastifyRequest, reply: FastifyReply, draft: InstanceDraft) => {
+		const claim = claimOf(request);
+		const all = claim?.earlierId === undefined ? [] : await store.instances();
+		const there = all.find(({ facts }) => facts.key === claim!.key);
+		if (there) markReplayed(reply);
+		const facts = { ...draft.facts, ...(claim ? { key: claim.key } : {}) };
+		return there ?? (await store.addInstance({ ...draft, facts }));
+	};
+
+	const create = async (
+		request: FastifyRequest<{ Params: { keyOrId?: string } }>,
+		reply: FastifyReply,
+	) => {
 		const { keyOrId } = request.params;
 		const element = keyOrId === undefined ? undefined : findElement(elements, keyOrId);
 		const body = bodyOf(request);
 		const draft = connectable(parts, draftOf(parts, body, element), body);
-		const instance = await store.addInstance(draft);
+		const instance = await made(request, reply, draft);
 		const setupUrl = `${publicUrl}/connect/${instance.secrets.link}`;
 		const connector = { ...connectorView(companies, instance), setupUrl };
 		return { ...instanceView(parts, instance), connector };
@@ -69,14 +104,16 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 	/** Permanent; the token is dead at once (documented). What nobody knows the outcome of has to be settled before. */
 	const remove = async (request: ById, reply: FastifyReply) => {
 		const instance = await target(request);
-		const unknown = await store.calls(instance.id, { state: 'unknown' });
-		if (unknown.length > 0) {
+		const unknown = (await store.calls(instance.id)).filter(isOpenWrite);
+		const isArchived = String((request.query as Query).archive) === 'true';
+		if (unknown.length > 0 && !isArchived) {
 			const ids = unknown.map(({ id }) => id).join(', ');
 			throw new ApiError(
 				409,
-				`The outcome of ${unknown.length} calls is unknown. Settle them first: ${ids}`,
+				`The outcome of ${unknown.length} calls is unknown. Settle them first, or delete with ?archive=true: ${ids}`,
 			);
 		}
+		for (const call of unknown) request.log.warn(archived(call), 'An unknown outcome was archived');
 		await store.removeInstance(instance.id);
 		const gone = new CallFailure('closed', 'notSent', 'The element instance was deleted.');
 		await companies.of(instance).queue.failQueued(gone);

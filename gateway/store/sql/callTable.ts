@@ -108,8 +108,9 @@ export async function dropQueued(sql: Sql, atMs: number): Promise<number> {
 
 export async function pruneCalls(sql: Sql, instanceId: number, keep: number): Promise<void> {
 	await sql(
-		`delete from calls where instance_id = ? and state in ('answered', 'dropped', 'refused') and place <=
-		(select place from calls where instance_id = ? order by place desc limit 1 offset ?)`,
+		`delete from calls where instance_id = ? and state in ('answered', 'dropped', 'refused')
+		and not exists (select 1 from idempotency_keys where request_id = calls.id and answer is null)
+		and place <= (select place from calls where instance_id = ? order by place desc limit 1 offset ?)`,
 		[instanceId, instanceId, keep],
 	);
 }

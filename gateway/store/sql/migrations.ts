@@ -83,6 +83,17 @@ const STEPS: ReadonlyArray<readonly string[]> = [
 		`create index calls_in_flight on calls (state)
 			where state in ('queued', 'handedOut', 'inDoubt', 'unknown')`,
 	],
+	[
+		`create table idempotency_keys (
+			key_digest text primary key,
+			instance_id bigint references instances (id) on delete cascade,
+			request_digest text not null,
+			request_id text not null,
+			created_at_ms bigint not null,
+			answer text
+		)`,
+		'create index idempotency_keys_open on idempotency_keys (request_id) where answer is null',
+	],
 ];
 
 const COUNTED = {

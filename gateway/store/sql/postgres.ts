@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a server of its own may have dependencies */
-import { DatabaseError, Pool, types } from 'pg';
+import { DatabaseError, Pool, types, type PoolClient } from 'pg';
 
 import { StoreUnusableError } from '../store';
 import type { Database, Durability, Row, Sql } from './database';
@@ -17,9 +17,15 @@ const NUMBERS_FOR_INTEGERS = {
 			: types.getTypeParser(oid, format)) as typeof types.getTypeParser,
 };
 
+/** Held by the gateway that uses the database. Any number. */
+const GATEWAY_LOCK = 7_141_947;
+
 /** PostgreSQL. */
 export class PostgresDatabase implements Database {
 	readonly dialect = 'postgres';
+
+	/** Its connection holds the lock. */
+	private alone?: PoolClient;
 
 	private constructor(private readonly pool: Pool) {}
 
@@ -49,6 +55,32 @@ export class PostgresDatabase implements Database {
 		return database;
 	}
 
+	/**
+	 * Takes the database for this gateway alone, until its connection ends: calls wait in the process that took them.
+	 *
+	 * @param onLost hears that the connection broke, and another gateway could take it
+	 * @throws StoreUnusableError where another gateway has it
+	 */
+	async takeAlone(onLost: () => void): Promise<void> {
+		const client = await this.pool.connect();
+		const { rows } = await client.query<Row>('select pg_try_advisory_lock($1) as taken', [
+			GATEWAY_LOCK,
+		]);
+		if (!rows[0].taken) {
+			client.release();
+			throw new StoreUnusableError(
+				'Another gateway uses this database. One database is for one gateway at a time.',
+			);
+		}
+		client.once('error', () => {
+			if (this.alone === undefined) return;
+			this.alone = undefined;
+			client.release(true);
+			onLost();
+		});
+		this.alone = client;
+	}
+
 	async transaction<T>(durability: Durability, work: (sql: Sql) => Promise<T>): Promise<T> {
 		const client = await this.pool.connect();
 		let broken: Error | undefined;
@@ -76,6 +108,9 @@ export class PostgresDatabase implements Database {
 	}
 
 	async close(): Promise<void> {
+		const { alone } = this;
+		this.alone = undefined;
+		alone?.release(true);
 		await this.pool.end();
 	}
 }

@@ -2,6 +2,7 @@
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
 import type { EventStore } from '../events';
 import type { Instance, InstanceDraft, InstanceKey } from '../instances';
+import type { KeyStore } from '../keys';
 import type { NewJob, StoredJob } from '../jobs';
 import type { Session } from '../sessions';
 import { INSTANCE_TAKEN, StoreConflictError, type Store } from '../store';
@@ -11,6 +12,7 @@ import type { Database, Sql } from './database';
 import { SqlEvents } from './eventTables';
 import { InstanceTable } from './instanceTable';
 import * as jobTable from './jobTable';
+import { SqlKeys } from './keyTable';
 import { migrate } from './migrations';
 import * as sessionTable from './sessionTable';
 
@@ -21,6 +23,8 @@ const UNDO = Symbol('undo');
 export class SqlStore implements Store {
 	readonly events: EventStore;
 
+	readonly keys: KeyStore;
+
 	private readonly table: InstanceTable;
 
 	private constructor(
@@ -29,6 +33,7 @@ export class SqlStore implements Store {
 	) {
 		this.table = new InstanceTable(vault);
 		this.events = new SqlEvents(database);
+		this.keys = new SqlKeys(database);
 	}
 
 	/**

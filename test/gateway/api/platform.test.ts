@@ -323,7 +323,7 @@ describe('The platform part of the API', () => {
 		});
 		await store.settle('c1', ['handedOut'], {
 			state: 'unknown',
-			atMs: 3,
+			atMs: 2_003,
 			reason: 'lost',
 			isSynced: true,
 		});
@@ -335,6 +335,8 @@ describe('The platform part of the API', () => {
 			sentAt: '1970-01-01T00:00:02Z',
 			outcome: 'unknown',
 			message: 'lost',
+			durationMs: 3,
+			candidates: [],
 		};
 		expect(unknown.body).toEqual([shown]);
 		expect((await refusal('GET', '/instances/1/connector/calls?outcome=x'))[0]).toBe(400);
@@ -348,6 +350,10 @@ describe('The platform part of the API', () => {
 		expect(await settle(`${path}/c1`, 'done')).toBe(200);
 		expect(await settle(`${path}/c1`, 'done')).toBe(409);
 		expect((await send('DELETE', '/instances/1')).status).toBe(200);
+		await store.addCall({ ...queued, id: 'c3', instanceId: 2 });
+		await store.handOut(['c3'], { sessionId: 's', atMs: 1, document: '', isSynced: true });
+		expect((await send('DELETE', '/instances/2')).status).toBe(409);
+		expect((await send('DELETE', '/instances/2?archive=true')).status).toBe(200);
 	});
 
 	it('tells of each call whether it waits, is out, was answered, or left for nothing', async () => {

@@ -72,6 +72,9 @@ export class Office {
 
 	address = '';
 
+	/** The `Idempotency-Key` of the calls, where they have one. */
+	key?: string;
+
 	token = '';
 
 	id = 0;
@@ -193,7 +196,11 @@ export class Office {
 	): Promise<Answer> {
 		const answer = await fetch(`${this.address}${API_BASE}${path}`, {
 			method,
-			headers: { authorization, 'content-type': 'application/json' },
+			headers: {
+				authorization,
+				'content-type': 'application/json',
+				...(this.key === undefined ? {} : { 'idempotency-key': this.key }),
+			},
 			...(body === undefined
 				? {}
 				: { body: typeof body === 'string' ? body : JSON.stringify(body) }),
