@@ -32,7 +32,7 @@ export class MemoryEvents implements EventStore {
 
 	/** All notifications, for those who cannot wait. */
 	notificationsNow(): Notification[] {
-		return structuredClone(this.held);
+		return this.held.map((one) => ({ ...one, attempts: [...one.attempts] }));
 	}
 
 	/** Takes up what an earlier life had. */

@@ -7,7 +7,7 @@ import {
 	type ChangeEvent,
 	type FoundChanges,
 } from '../../gateway/events';
-import { systemClock } from '../../gateway/queue';
+import { CallFailure, systemClock } from '../../gateway/queue';
 import {
 	MemoryEvents,
 	type Notification,
@@ -15,6 +15,7 @@ import {
 	type NotificationHead,
 } from '../../gateway/store';
 import { wholeSeconds } from '../clock';
+import { ApiError } from '../errors';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { legacyBody, type NotificationShape } from './legacyBody';
@@ -124,7 +125,7 @@ export class EventService {
 				if (Date.now() < (polledAtMs.get(id) ?? 0) + everyMs) continue;
 				polledAtMs.set(id, Date.now());
 				// Others do not wait while a callback is tried again.
-				void this.pollNow(id);
+				void this.pollNow(id).catch(ignoreFailedLook);
 			}
 		}
 	}
@@ -189,4 +190,10 @@ export class EventService {
 		const ids = new Set(made.map(({ id }) => id));
 		return this.events.notificationsNow().filter(({ id }) => ids.has(id));
 	}
+}
+
+/** The next one goes back as far. */
+function ignoreFailedLook(error: unknown): void {
+	const isFailedCall = error instanceof CallFailure || error instanceof ApiError;
+	if (!isFailedCall) throw error;
 }
