@@ -34,6 +34,9 @@ export class FaultyProxy {
 
 	readonly requests: ProxiedRequest[] = [];
 
+	/** What the gateway answered to writes, by their keys: it is asked once, and its answer given again. */
+	private readonly answers = new Map<string, Promise<Kept | undefined>>();
+
 	private readonly server = createServer((request, response) => {
 		void this.serve(request, response);
 	});
@@ -86,10 +89,23 @@ export class FaultyProxy {
 		const fault = this.fault(asked);
 		if (fault === 'cutBefore') return void response.destroy();
 		if (typeof fault === 'object' && fault.before) return answer(response, fault);
-		const kept = await this.forward(url, asked, body).catch(() => undefined);
+		const kept = await this.answerOnce(url, asked, body);
 		if (!kept || fault === 'cutAfter') response.destroy();
 		else if (fault === undefined) answer(response, kept);
 		else if (fault !== 'hang') answer(response, fault);
+	}
+
+	private async answerOnce(
+		url: string,
+		asked: ProxiedRequest,
+		body: Buffer,
+	): Promise<Kept | undefined> {
+		const key = asked.headers['idempotency-key'] as string | undefined;
+		const known = key === undefined ? undefined : await this.answers.get(key);
+		if (known) return { ...known, headers: { ...known.headers, 'Idempotent-Replayed': 'true' } };
+		const answered = this.forward(url, asked, body).catch(() => undefined);
+		if (key !== undefined) this.answers.set(key, answered);
+		return await answered;
 	}
 
 	private async forward(

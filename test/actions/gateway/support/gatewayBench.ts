@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the company's computer has a clock */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the company's computer has a clock */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
