@@ -37,7 +37,9 @@ const ORGANIZATION_SECRET: INodeProperties = {
 };
 
 const OF_GATEWAY = { show: { environment: [GATEWAY_ENVIRONMENT] } };
-const NOT_OF_GATEWAY = { hide: { environment: [GATEWAY_ENVIRONMENT] } };
+const OF_CLOUD_ELEMENTS = {
+	show: { environment: ['production', 'productionEu', 'staging', 'custom'] },
+};
 
 /** User and organization secret of a Cloud Elements account or of a gateway, and where its API is found. */
 export class CloudElementsApi implements ICredentialType {
@@ -59,9 +61,9 @@ export class CloudElementsApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{
-					name: 'Production (US)',
-					value: 'production',
-					description: 'For accounts of console.cloud-elements.com',
+					name: 'Custom',
+					value: 'custom',
+					description: 'Another address, such as the local sandbox of this package',
 				},
 				{
 					name: 'Production (EU)',
@@ -69,19 +71,19 @@ export class CloudElementsApi implements ICredentialType {
 					description: 'For accounts of console.cloud-elements.co.uk',
 				},
 				{
-					name: 'Staging',
-					value: 'staging',
-					description: 'The staging environment of Cloud Elements',
-				},
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'Another address, such as the local sandbox of this package',
+					name: 'Production (US)',
+					value: 'production',
+					description: 'For accounts of console.cloud-elements.com',
 				},
 				{
 					name: 'Self-Hosted Gateway',
 					value: GATEWAY_ENVIRONMENT,
 					description: "A gateway of your own, which QuickBooks' Web Connector calls",
+				},
+				{
+					name: 'Staging',
+					value: 'staging',
+					description: 'The staging environment of Cloud Elements',
 				},
 			],
 			default: 'production',
@@ -97,7 +99,7 @@ export class CloudElementsApi implements ICredentialType {
 		{
 			...BASE_URL,
 			placeholder: 'e.g. https://gateway.example.com',
-			hint: 'With http:// the secrets travel in clear: it is taken for this machine, a container such as http://gateway:8080, and private addresses such as http://192.168.1.20:8080 alone.',
+			hint: 'With http:// the secrets travel in clear. It is taken for this machine, a container such as http://gateway:8080, and private addresses such as http://192.168.1.20:8080 alone.',
 			description:
 				'Where this n8n reaches the gateway, with or without /elements/api-v2. Everything else begins with https://.',
 			displayOptions: OF_GATEWAY,
@@ -105,7 +107,7 @@ export class CloudElementsApi implements ICredentialType {
 		{
 			...USER_SECRET,
 			hint: 'In the Cloud Elements console: your name at the bottom left, then Secrets. Most often 44 characters that end in =. A whole header "User …, Organization …" may be pasted here: it is split.',
-			displayOptions: NOT_OF_GATEWAY,
+			displayOptions: OF_CLOUD_ELEMENTS,
 		},
 		{
 			...USER_SECRET,
@@ -115,7 +117,7 @@ export class CloudElementsApi implements ICredentialType {
 		{
 			...ORGANIZATION_SECRET,
 			hint: 'In the same place, next to the user secret. Most often 32 digits and letters from a to f. Leave it empty where the whole header is in the field above.',
-			displayOptions: NOT_OF_GATEWAY,
+			displayOptions: OF_CLOUD_ELEMENTS,
 		},
 		{
 			...ORGANIZATION_SECRET,

@@ -33,6 +33,21 @@ describe('A credential that cannot be used', () => {
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
+	it('for a gateway is named with where its secrets are', async () => {
+		const { error } = await bench.run({
+			parameters: getMany,
+			credential: bench.credential({
+				environment: 'gateway',
+				baseUrl: 'http://gateway.example.com',
+				userSecret: '',
+			}),
+		});
+		expect(error?.message).toMatch(/^Base URL must begin with https:.*; User Secret is empty$/);
+		expect(error?.description).toContain('user-secret');
+		expect(error?.description).not.toContain('console');
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
 	it('becomes an error item for each item with Continue', async () => {
 		const { outputs } = await bench.run({
 			parameters: createFields(),
@@ -164,4 +179,17 @@ describe('A redirect', () => {
 			expect(visits).toEqual([]);
 		},
 	);
+
+	it('of a gateway is not followed either', async () => {
+		bench.sandbox.addFault({
+			fault: { kind: 'redirect', status: 307, location: `http://${host()}/instances` },
+		});
+		const credential = bench.credential({ environment: 'gateway' });
+		for (const parameters of [getMany, createFields()]) {
+			const { error } = await bench.run({ parameters, credential });
+			expect(error?.message).toContain(`another address (${host()})`);
+		}
+		expect(bench.sandbox.requests).toHaveLength(2);
+		expect(visits).toEqual([]);
+	});
 });

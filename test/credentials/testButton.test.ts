@@ -136,3 +136,17 @@ describe('A host that cannot be reached', () => {
 		expect(message).not.toMatch(CODE);
 	});
 });
+
+it('says of a gateway that it took the secrets, that it did not, or that there is none', async () => {
+	const ofGateway = (changes = {}) => bench.credential({ environment: 'gateway', ...changes });
+	expect(await testCredential(ofGateway())).toMatchObject({ status: 'OK' });
+	const refused = await testCredential(ofGateway({ userSecret: 'another' }));
+	expect(refused.message).toMatch(/^The gateway did not accept the secrets: .*user-secret/);
+	bench.sandbox.addFault({ fault: { kind: 'status', status: 404 } });
+	const absent = await testCredential(ofGateway());
+	expect(absent.message).toMatch(/^No gateway at this address/);
+	bench.sandbox.addFault({ fault: { kind: 'status', status: 503 } });
+	const down = await testCredential(ofGateway());
+	for (const { message } of [refused, absent, down])
+		expect(message).not.toContain('Cloud Elements');
+});

@@ -46,6 +46,7 @@ const PARAMETERS: Record<string, string[]> = {
 const MEMBERS: Record<string, Record<string, string[]>> = {
 	create: {
 		additionalFields: [
+			'companyName',
 			'configuration',
 			'elementKey',
 			'events',
@@ -156,7 +157,7 @@ describe('The node', () => {
 			displayName: 'QuickBooks Enterprise',
 			version: 1,
 			usableAsTool: true,
-			sensitiveOutputFields: ['token'],
+			sensitiveOutputFields: ['token', 'setupUrl'],
 			credentials: [{ name: 'cloudElementsApi', required: true }],
 		});
 		expect([...valuesOf('resource')].sort()).toEqual([...RESOURCES].sort());
@@ -324,7 +325,7 @@ describe('The credential', () => {
 	it('has the names that saved credentials hold', () => {
 		expect(credential.name).toBe('cloudElementsApi');
 		expect(credential.displayName).toBe('Cloud Elements API');
-		expect(credential.properties.map(({ name }) => name)).toEqual([
+		expect([...new Set(credential.properties.map(({ name }) => name))]).toEqual([
 			'environment',
 			'baseUrl',
 			'userSecret',
@@ -332,10 +333,11 @@ describe('The credential', () => {
 		]);
 		const [environment] = credential.properties;
 		expect((environment.options as INodePropertyOptions[]).map(({ value }) => value)).toEqual([
-			'production',
-			'productionEu',
-			'staging',
 			'custom',
+			'productionEu',
+			'production',
+			'gateway',
+			'staging',
 		]);
 		expect(environment.default).toBe('production');
 	});

@@ -49,7 +49,7 @@ export function describeUnknownOutcome(
 	{ thing, details, problems }: OutcomeUnknown,
 	instanceId?: string,
 ): FailureDescription {
-	const { noun, named, write } = thing;
+	const { noun, write } = thing;
 	const { mend } = wordingFor(details, { action: `${write} the ${noun}` });
 	const { lookFailure, candidateIds = [], reason } = problems;
 	const isUnsettled = isUnknownWrite(details);
@@ -66,14 +66,19 @@ export function describeUnknownOutcome(
 		reason ?? (isUnsettled ? '' : mend),
 		...saidLines(details),
 	];
-	const verb = isUnsettled ? 'and settle it on the gateway ' : '';
-	return described(
-		write === 'create'
-			? `Outcome unknown: look for ${named} ${verb}before creating it again`
-			: `Outcome unknown: look at ${named} ${verb}before updating it again`,
-		lines,
-		details,
-	);
+	return described(unknownMessage(thing, isUnsettled), lines, details);
+}
+
+/** @param isUnsettled Whether a gateway waits for somebody to say what became of it. */
+function unknownMessage({ named, write }: OutcomeUnknown['thing'], isUnsettled: boolean): string {
+	if (isUnsettled) {
+		return write === 'create'
+			? `Outcome unknown: look for ${named} and settle it on the gateway before creating it again`
+			: `Outcome unknown: look at ${named} and settle it on the gateway before updating it again`;
+	}
+	return write === 'create'
+		? `Outcome unknown: look for ${named} before creating it again`
+		: `Outcome unknown: look at ${named} before updating it again`;
 }
 
 /** What the service and the network said, a line each. */
