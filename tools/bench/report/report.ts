@@ -253,7 +253,8 @@ Errors has to name each of them.
 
 ${bulkTable(results, sizes)}
 
-The sandbox takes a tenth of a second for a job; how long QuickBooks takes for one is not in here.
+The sandbox takes a tenth of a second for a job, and some milliseconds for each row of an upload, which goes through the queue by itself; how long
+QuickBooks takes is not in here.
 
 ${queueSection(queue, at.machine.cores, at.latencyMs)}
 
@@ -279,7 +280,8 @@ Loading the node into a fresh process that has \`n8n-workflow\` already takes ${
   from the item itself; an expression that is more than one field costs it what the engine takes.
 - Time: the median, with the fastest and the slowest run in brackets. Ratios are taken within each round; the median counts.
 - CPU: all threads of n8n's process. Peak memory: the kernel's \`VmHWM\`, above what was resident at the beginning.
-- Requests, and how many were open at once: as counted by the sandbox, which runs in a process of its own.
+- Requests, and how many were open at once: as counted by the sandbox, which runs in a process of its own. It reaches its simulated QuickBooks
+  the whole way, through the gateway's queue and a simulated Web Connector that holds its session.
 - Every run is checked: as many items put out, requests that write and instances left as there must be.
 - In queue mode each process has a folder and the package of its own; database and keys in Redis are made for this and
   removed. Before each measurement every worker runs the workflow a few times. One worker, then three, then three, then one,

@@ -1,0 +1,77 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { seedCompany } from '../../../simulator/quickBooks';
+import { QuickBooks } from '../../../simulator/quickBooks/quickBooks';
+import { SimulatedDesktop, WebConnector } from '../../../simulator/webConnector';
+import { REAL_CLOCK } from '../../../simulator/webConnector/clock';
+import { RecordedDesktop } from './recordedDesktop';
+
+const FILE = 'C:\\Books\\Bayshore Builders.qbw';
+const PATIENCE_MS = 30_000;
+
+/** What the link says. */
+export interface LinkAnswer {
+	name: string;
+	state: string;
+	qwcUrl: string;
+	username: string;
+	lastError: string | null;
+}
+
+/** The computer of a company, at which somebody opens the link. */
+export class Office {
+	private readonly desktop = new RecordedDesktop(
+		new SimulatedDesktop(
+			{ [FILE]: new QuickBooks(seedCompany()) },
+			{ clock: REAL_CLOCK, openFile: FILE },
+		),
+	);
+
+	private readonly webConnector = new WebConnector({ desktop: this.desktop, noOpPauseMs: 10 });
+
+	/** @param gateway where it listens in truth; its public address holds no port */
+	constructor(private readonly gateway: string) {}
+
+	/** What QuickBooks was given, in the order in which it came. */
+	get documents(): readonly string[] {
+		return this.desktop.documents;
+	}
+
+	async open(link: string): Promise<LinkAnswer> {
+		return JSON.parse(await this.get(link)) as LinkAnswer;
+	}
+
+	/** Downloads the `.qwc` file, opens it in the Web Connector, types in the password and ticks Auto-Run. */
+	async addApplication(link: string, { qwcUrl }: LinkAnswer): Promise<string> {
+		const qwc = await this.get(qwcUrl);
+		const answer = await fetch(this.atHome(`${link}/password`), { method: 'POST' });
+		const { password } = (await answer.json()) as { password: string };
+		const reachable = qwc.replaceAll(new URL(link).origin, this.gateway);
+		await this.webConnector.add(reachable, { password, isAutoRun: true });
+		this.webConnector.start();
+		return qwc;
+	}
+
+	/** Waits until the link shows a state. */
+	async whenShown(link: string, state: string): Promise<LinkAnswer> {
+		for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; await REAL_CLOCK.wait(20)) {
+			const shown = await this.open(link);
+			if (shown.state === state) return shown;
+		}
+		throw new Error(`The link did not come to show "${state}".`);
+	}
+
+	async close(): Promise<void> {
+		await this.webConnector.kill();
+	}
+
+	private async get(url: string): Promise<string> {
+		const headers = { accept: 'application/json' };
+		const answer = await fetch(this.atHome(url), { headers });
+		if (!answer.ok) throw new Error(`The link was answered with ${answer.status}.`);
+		return await answer.text();
+	}
+
+	private atHome(url: string): string {
+		return url.replace(new URL(url).origin, this.gateway);
+	}
+}
