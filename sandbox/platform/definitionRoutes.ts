@@ -2,6 +2,7 @@ import { ApiError } from '../errors';
 import { bodyObject, ok, type Answer, type Call, type Method, type Route } from '../http';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
+import { ELEMENTS } from './elementCatalogue';
 import { elementInPath } from './elementRoutes';
 import type { TransformationLevel } from './elementTransformations';
 import { requireAccount } from './instanceRoutes';
@@ -10,7 +11,8 @@ import { byIdAndToken } from './instanceTarget';
 /** What was posted, by the name of the object. */
 type Library = Record<string, unknown>;
 
-type LibraryHandler = (library: Library, call: Call) => Answer;
+/** @param users what is built upon the entries of the library */
+type LibraryHandler = (library: Library, call: Call, users: Library[]) => Answer;
 
 /** The routes that lead to a library, given a method, the end of the path and what to do. */
 type Place = (method: Method, suffix: string, handler: LibraryHandler) => Route[];
@@ -64,9 +66,14 @@ function routesFor(world: World, place: Place, { all, one, noun }: Customisation
 			stored(library, call);
 			return store(library, call);
 		}),
-		...place('DELETE', one, (library, call) => {
+		...place('DELETE', one, (library, call, users) => {
 			stored(library, call);
-			delete library[call.params.objectName];
+			const { objectName } = call.params;
+			// The status is known for a definition; of which level its transformations are is our choice.
+			if (users.some((each) => each[objectName] !== undefined)) {
+				throw new ApiError(409, `${objectName} has transformations. Delete them first.`);
+			}
+			delete library[objectName];
 			world.changed();
 			return ok();
 		}),
@@ -91,25 +98,47 @@ function ofElement(world: World, level: TransformationLevel): Place {
 			handler: (call) => {
 				requirePlatform(world, call);
 				if (level === 'account') requireAccount(world, call);
-				return handler(world.transformations.of(level, elementInPath(call).key), call);
+				return handler(world.transformations.of(level, elementInPath(call).key), call, []);
 			},
 		},
 	];
 }
 
-/** Custom object definitions and field transformations of an instance, transformations of an element too. */
+/** Object definitions of the account, or of the whole organization. */
+function ofLevel(world: World, level: TransformationLevel): Place {
+	const bases = level === 'account' ? ['/accounts', '/accounts/:accountId'] : ['/organizations'];
+	return (method, suffix, handler) =>
+		bases.map((base) => ({
+			method,
+			path: `${base}${suffix}`,
+			handler: (call) => {
+				requirePlatform(world, call);
+				if (call.params.accountId !== undefined) requireAccount(world, call);
+				const users = ELEMENTS.map(({ key }) => world.transformations.of(level, key));
+				return handler(world.transformations.definitions(level), call, users);
+			},
+		}));
+}
+
+/** Custom object definitions and field transformations: of an instance, the account and the organization. */
 export function definitionRoutes(world: World): Route[] {
-	const ofInstance =
-		(member: 'definitions' | 'transformations'): Place =>
-		(method, suffix, handler) =>
-			byIdAndToken(world, method, suffix, (instance, call) => handler(instance[member], call));
+	const definitionsOfInstance: Place = (method, suffix, handler) =>
+		byIdAndToken(world, method, suffix, ({ definitions, transformations }, call) =>
+			handler(definitions, call, [transformations]),
+		);
+	const transformationsOfInstance: Place = (method, suffix, handler) =>
+		byIdAndToken(world, method, suffix, ({ transformations }, call) =>
+			handler(transformations, call, []),
+		);
 	const places = [
-		ofInstance('transformations'),
+		transformationsOfInstance,
 		ofElement(world, 'account'),
 		ofElement(world, 'organization'),
 	];
 	return [
-		...routesFor(world, ofInstance('definitions'), DEFINITIONS),
+		...[definitionsOfInstance, ofLevel(world, 'account'), ofLevel(world, 'organization')].flatMap(
+			(place) => routesFor(world, place, DEFINITIONS),
+		),
 		...places.flatMap((place) => [
 			...routesFor(world, place, TRANSFORMATIONS),
 			...clearing(world, place),

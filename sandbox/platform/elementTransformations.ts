@@ -1,4 +1,4 @@
-/** Transformations that hold for every instance of an element: of the account, or of the whole organization. */
+/** Whose definitions and transformations they are: of the account, or of the whole organization. */
 export type TransformationLevel = 'account' | 'organization';
 
 type Library = Record<string, unknown>;
@@ -11,10 +11,12 @@ export class ElementTransformations {
 
 	/** By the name of the object; the live one. */
 	of(level: TransformationLevel, elementKey: string): Library {
-		const key = `${level}/${elementKey}`;
-		const library = this.libraries.get(key) ?? {};
-		this.libraries.set(key, library);
-		return library;
+		return this.library(`${level}/${elementKey}`);
+	}
+
+	/** Definitions of objects, by the name of the object; the live ones. They are not those of one element. */
+	definitions(level: TransformationLevel): Library {
+		return this.library(`definitions/${level}`);
 	}
 
 	clear(): void {
@@ -27,5 +29,11 @@ export class ElementTransformations {
 
 	restore(saved: SavedTransformations = {}): void {
 		for (const [key, library] of Object.entries(saved)) this.libraries.set(key, library);
+	}
+
+	private library(key: string): Library {
+		const library = this.libraries.get(key) ?? {};
+		this.libraries.set(key, library);
+		return library;
 	}
 }

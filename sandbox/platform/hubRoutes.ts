@@ -1,5 +1,5 @@
 import { ApiError } from '../errors';
-import { ok, type Call, type Handler, type Route } from '../http';
+import { ok, queryValue, type Call, type Handler, type Route } from '../http';
 import { platformList } from '../paging';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
@@ -20,6 +20,17 @@ function hubInPath(call: Call) {
 	return hub;
 }
 
+type Hub = (typeof HUBS)[number];
+
+/** Hydrated, a hub names what its elements have; what such an entry holds is our choice. */
+const shownFor = (call: Call) => (hub: Hub) =>
+	queryValue(call, 'hydrate') === 'true' ? { ...hub, resources: resourcesOf(hub.key) } : hub;
+
+const resourcesOf = (key: string) =>
+	[...new Set(ELEMENTS.filter(({ hub }) => hub === key).flatMap((each) => each.polledResources))]
+		.sort()
+		.map((name) => ({ name, path: `/hubs/${key}/${name}` }));
+
 /** `/hubs`: which kinds of elements there are. Calls through a hub are not here. */
 export function hubRoutes(world: World): Route[] {
 	const get = (path: string, handler: Handler): Route => ({
@@ -31,9 +42,9 @@ export function hubRoutes(world: World): Route[] {
 		},
 	});
 	return [
-		get('/hubs', (call) => platformList(call, HUBS, 'hubs')),
+		get('/hubs', (call) => platformList(call, HUBS, 'hubs', shownFor(call))),
 		get('/hubs/keys', (call) => platformList(call, HUBS, 'hubs', ({ key }) => key)),
-		get('/hubs/:key', (call) => ok(hubInPath(call))),
+		get('/hubs/:key', (call) => ok(shownFor(call)(hubInPath(call)))),
 		get('/hubs/:key/elements', (call) => {
 			const { key } = hubInPath(call);
 			return platformList(

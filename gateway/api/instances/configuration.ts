@@ -71,12 +71,14 @@ export function shownValue(
 	return value !== null && isMasked(element, key) ? MASK : value;
 }
 
-/** The whole configuration as a reader of the API sees it. */
+/** The whole configuration as a reader of the API sees it. A null is shown for keys of the element alone (documented sample). */
 export function shownConfiguration(
 	element: ElementDefinition,
 	configuration: Configuration,
 ): Configuration {
 	return Object.fromEntries(
-		Object.entries(configuration).map(([key, value]) => [key, shownValue(element, key, value)]),
+		Object.entries(configuration)
+			.filter(([key, value]) => value !== null || configurationEntry(element, key))
+			.map(([key, value]) => [key, shownValue(element, key, value)]),
 	);
 }

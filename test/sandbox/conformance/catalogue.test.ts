@@ -108,4 +108,12 @@ describe('hubs', () => {
 		expect(keys).toContain('quickbooksonprem');
 		expect(keys).not.toContain('servicenow');
 	});
+
+	it('§2.7 have their resources where they are asked for hydrated', async () => {
+		const resources = expect.arrayContaining([expect.objectContaining({ name: 'invoices' })]);
+		const finance = expect.objectContaining({ key: 'finance', resources });
+		expect((await get('/hubs?hydrate=true')).list).toContainEqual(finance);
+		expect((await get('/hubs/finance?hydrate=true')).object).toEqual(finance);
+		expect((await get('/hubs/finance')).object).not.toHaveProperty('resources');
+	});
 });

@@ -92,6 +92,24 @@ describe('update', () => {
 		});
 	});
 
+	it('§2.3 a configuration of null changes nothing and is not echoed', async () => {
+		const { object: before } = await use.client.send('GET', path);
+		for (const method of ['PUT', 'PATCH']) {
+			const { status, object } = await use.client.send(method, path, {
+				body: { configuration: null },
+			});
+			expect([status, object]).toEqual([200, before]);
+		}
+	});
+
+	it('§2.3 a value of null empties what the element declares, and is not echoed for other keys', async () => {
+		const { object } = await use.client.send('PATCH', path, {
+			body: { configuration: { 'event.poller.refresh_interval': null, 'made.up': null } },
+		});
+		expect(object.configuration).toMatchObject({ 'event.poller.refresh_interval': null });
+		expect(object.configuration).not.toHaveProperty(['made.up']);
+	});
+
 	it('§2.3 tags are replaced, never merged; an empty list takes all', async () => {
 		for (const method of ['PUT', 'PATCH']) {
 			const replaced = await use.client.send(method, path, { body: { tags: ['b', 'c'] } });

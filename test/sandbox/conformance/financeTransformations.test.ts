@@ -90,6 +90,85 @@ describe('§2.6 transformations that were posted', () => {
 		expect((await company.use.client.send('GET', base)).status).toBe(404);
 	});
 
+	describe('with settings', () => {
+		const field = (path: string, vendorPath: string, more: object = {}) => ({
+			path,
+			vendorPath,
+			...more,
+		});
+		const own = () => `/instances/${company.instance.id}/transformations/customers`;
+		const read = async () => (await company.where('customers', "Name = 'Blue, Dale'")).list[0];
+
+		it('§2.6 keep a field out that is removed, in the direction that is named', async () => {
+			const removed = (properties: object) => ({ configuration: [{ type: 'remove', properties }] });
+			const fields = [
+				field('hidden', 'CompanyName', removed({ fromVendor: true, toVendor: false })),
+				field('unsent', 'Notes', removed({ fromVendor: false, toVendor: true })),
+				field('gone', 'Phone', { remove: true }),
+			];
+			await post(own(), { vendorName: 'customers', fields });
+			const values = {
+				Name: 'New',
+				hidden: 'Firm',
+				unsent: 'x',
+				Notes: 'y',
+				gone: '1',
+				Phone: '2',
+			};
+			const made = await company.make('customers', values);
+			for (const member of ['hidden', 'CompanyName', 'gone', 'Phone', 'unsent', 'Notes']) {
+				expect(made).not.toHaveProperty(member);
+			}
+			const [kept] = (await company.sandbox.records(company.instance.id, 'customers')).slice(-1);
+			expect(kept).toMatchObject({ Name: 'New', CompanyName: 'Firm' });
+			expect([kept.Notes, kept.Phone]).toEqual([undefined, undefined]);
+		});
+
+		it.each<[string, object]>([
+			['a member', { passThrough: false }],
+			[
+				'an entry',
+				{
+					configuration: [
+						{ type: 'passThrough', properties: { fromVendor: false, toVendor: false } },
+					],
+				},
+			],
+		])('§2.6 let nothing else through where %s says so', async (_form, setting) => {
+			const fields = [field('title', 'Name'), field('town', 'BillAddress.City')];
+			await post(own(), { vendorName: 'customers', fields, ...setting });
+			expect(await read()).toEqual({ title: 'Blue, Dale', town: 'Bayshore' });
+			const values = { title: 'New', town: 'Visby', Notes: 'not sent' };
+			expect(await company.make('customers', values)).toEqual({ title: 'New', town: 'Visby' });
+			const [kept] = (await company.sandbox.records(company.instance.id, 'customers')).slice(-1);
+			expect([kept.Name, kept.Notes]).toEqual(['New', undefined]);
+		});
+
+		it('§2.6 inherit fields from above as long as each level says so', async () => {
+			const posted = (path: string, ...more: object[]) =>
+				Object.assign(
+					{ fields: [field(path, 'Name'), field('title', path === 'own' ? 'Name' : 'ListID')] },
+					...more,
+				) as object;
+			const [account, organization] = ['/accounts/1', '/organizations'].map(
+				(base) => `${base}/elements/195/transformations/customers`,
+			);
+			const shown = async () => {
+				const record = await read();
+				return ['own', 'account', 'organization'].filter((path) => record[path] !== undefined);
+			};
+			await post(organization, posted('organization'));
+			await post(account, posted('account'));
+			await post(own(), posted('own', { configuration: [{ type: 'inherit' }] }));
+			expect(await shown()).toEqual(['own', 'account']);
+			await company.use.client.send('PUT', account, { body: posted('account', { inherit: true }) });
+			expect(await shown()).toEqual(['own', 'account', 'organization']);
+			expect((await read()).title).toBe('Blue, Dale');
+			await company.use.client.send('PUT', own(), { body: posted('own', { inherit: false }) });
+			expect(await shown()).toEqual(['own']);
+		});
+	});
+
 	it('that are not usable change nothing', async () => {
 		const before = (await company.send('GET', 'classes')).list;
 		const fields = [

@@ -128,6 +128,36 @@ describe.each([
 	});
 });
 
+describe('object definitions of each level', () => {
+	const send = async (method: string, at: string) =>
+		(await use.client.send(method, at, method === 'POST' ? { body: { fields: [] } } : {})).status;
+
+	it.each([
+		['instance', () => path, () => path],
+		['account', () => '/accounts/1', () => '/accounts/1/elements/195'],
+		['own account', () => '/accounts', () => '/accounts/1/elements/195'],
+		['organization', () => '/organizations', () => '/organizations/elements/195'],
+	])('§2.6 %s: not deleted while there are transformations', async (_level, base, above) => {
+		const definition = `${base()}/objects/bills/definitions`;
+		expect(await send('GET', `${base()}/objects/definitions`)).toBe(404);
+		expect(await send('POST', definition)).toBe(200);
+		expect(await send('POST', definition)).toBe(409);
+		expect(await send('POST', `${above()}/transformations/bills`)).toBe(200);
+		expect(await send('DELETE', definition)).toBe(409);
+		expect(await send('GET', definition)).toBe(200);
+		expect(await send('DELETE', `${above()}/transformations/bills`)).toBe(200);
+		expect(await send('DELETE', definition)).toBe(200);
+		expect(await send('GET', definition)).toBe(404);
+	});
+
+	it('§2.6 are not those of another level; a foreign account is 404', async () => {
+		expect(await send('POST', '/organizations/objects/bills/definitions')).toBe(200);
+		expect(await send('GET', '/accounts/1/objects/bills/definitions')).toBe(404);
+		expect(await send('GET', `${path}/objects/bills/definitions`)).toBe(404);
+		expect(await send('POST', '/accounts/9/objects/bills/definitions')).toBe(404);
+	});
+});
+
 it('§2.6 all transformations are deleted at once', async () => {
 	await use.client.send('POST', `${path}/transformations/bills`, { body: { fields: [] } });
 	expect((await use.client.send('DELETE', `${path}/transformations`)).status).toBe(200);
