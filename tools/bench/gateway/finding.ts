@@ -1,0 +1,7 @@
+/** What was measured, and what was wanted. */
+export interface Finding {
+	what: string;
+	measured: string;
+	aim: string;
+	isMet: boolean;
+}
