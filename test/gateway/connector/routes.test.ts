@@ -109,6 +109,8 @@ describe('The address that the Web Connector calls', () => {
 			const [result] = (await client[`${method}Async`](parameters)) as [Record<string, unknown>];
 			return result?.[`${method}Result`];
 		};
+		expect(await ask1('serverVersion', {})).toBe('QuickBooks Enterprise Gateway');
+		expect(await ask1('clientVersion', { strVersion: '34.0.10026.84' })).toBeFalsy();
 		const credentials = { strUserName: 'user-a', strPassword: gateway.passwordOf('a') };
 		const { string } = (await ask1('authenticate', credentials)) as { string: string[] };
 		expect(string).toEqual([expect.stringMatching(/^\{/), FILE]);
@@ -118,8 +120,23 @@ describe('The address that the Web Connector calls', () => {
 		const answer = { ticket, response: answerTo('r1'), hresult: '', message: '' };
 		expect(await ask1('receiveResponseXML', answer)).toBe(50);
 		expect(await ask1('getLastError', { ticket })).toBe('NoOp');
+		const late = ask(gateway.companies.of(a).queue, question('r2', 'read'));
+		await settled();
+		const next = await ask1('sendRequestXML', { ticket, ...first('') });
+		expect(idsIn(next as string)).toEqual(['r2']);
+		const refused = { ticket, response: '', hresult: '0x80040400', message: 'Not read.' };
+		expect(await ask1('receiveResponseXML', refused)).toBe(50);
 		expect(await ask1('closeConnection', { ticket })).toBe('OK');
-		expect(asked.end).toBe('ok r1');
+		expect([asked.end, late.end]).toEqual(['ok r1', 'refused refused']);
+		const waiting = ask(gateway.companies.of(a).queue, question('w1', 'write'));
+		await settled();
+		const again = (await ask1('authenticate', credentials)) as { string: string[] };
+		const dialog = { hresult: '0x80040414', message: 'A modal dialog box is showing.' };
+		const unable = { ticket: again.string[0], ...dialog };
+		expect(await ask1('connectionError', unable)).toBe('done');
+		expect(await ask1('getLastError', { ticket: again.string[0] })).toMatch(/^A modal dialog/);
+		expect(await ask1('closeConnection', { ticket: again.string[0] })).toBe('OK');
+		expect(waiting.end).toBe('away notSent');
 	});
 });
 

@@ -33,6 +33,8 @@ class QuietComputer {
 			qbXMLMinorVers: 0,
 		});
 		await this.endpoint.text('closeConnection', { ticket });
+		// Until the last one is connected the gateway would have closed it.
+		this.http.close();
 	}
 
 	async tick(): Promise<void> {
