@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { startSandboxProcess } from '../sandbox/sandboxClient';
 import type { Finding } from './finding';
 import { GatewayProcess } from './gatewayProcess';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Endpoint } from '../../../simulator/webConnector/soap/endpoint';
 import { Http } from '../../../simulator/webConnector/soap/http';

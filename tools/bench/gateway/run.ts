@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { parseArgs } from 'node:util';
 import { describeMachine, loadAverage } from '../report/machine';
 import type { Finding } from './finding';
