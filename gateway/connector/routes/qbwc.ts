@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a server of its own */
 import type { Readable } from 'node:stream';
 import { errorCodes, type FastifyPluginAsync, type FastifyReply } from 'fastify';
 
