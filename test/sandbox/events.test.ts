@@ -1,5 +1,9 @@
 import { createHmac } from 'node:crypto';
 
+import { CallFailure } from '../../gateway/queue';
+import { createRecord, resourceAt } from '../../gateway/records';
+import { storeSeed } from '../../sandbox/platform/provisioning';
+import { World } from '../../sandbox/world';
 import { listen, type Callback } from '../support/callback';
 import { until, useSandbox, type Json } from './client';
 
@@ -204,4 +208,28 @@ describe('A sandbox whose minutes are short', () => {
 		await until(() => callback.requests.length > 0);
 		expect(callback.requests[0].headers['elements-webhook-signature']).toBeUndefined();
 	});
+});
+
+it('A look that fails harms nothing, and the next one tells what it would have told', async () => {
+	const world = new World({ eventMinuteMs: 5 }, undefined, () => undefined);
+	const { id } = storeSeed(world, {
+		configuration: {
+			'event.notification.enabled': 'true',
+			'event.notification.callback.url': callback.url,
+			'event.poller.refresh_interval': '1',
+			'event.poller.configuration': poller('customers'),
+		},
+	});
+	const company = world.companies.of(id);
+	await createRecord(company.lists, resourceAt('customers')!, { Name: 'New' });
+	const looks = jest.spyOn(company, 'port').mockImplementationOnce(() => {
+		throw new CallFailure('away', 'notSent', 'The computer is off.');
+	});
+	const running = world.eventService.run().catch(() => undefined);
+	await until(() => callback.requests.length > 0).finally(async () => {
+		world.lifetime.restart();
+		await running;
+		await world.lists.close();
+	});
+	expect(looks.mock.results[0].type).toBe('throw');
 });
