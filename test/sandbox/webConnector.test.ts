@@ -27,7 +27,7 @@ class Way {
 				'event.notification.enabled': 'true',
 				'event.notification.callback.url': callback.url,
 				'event.poller.configuration': JSON.stringify({
-					customers: { url: "/hubs/finance/customers?where=Name='Ünïcode €'", idField: 'ListID' },
+					customers: { url: "/hubs/finance/customers?where=Name='Ünïcode Ω'", idField: 'ListID' },
 				}),
 			},
 		});
@@ -85,9 +85,9 @@ async function everything(way: Way): Promise<void> {
 	await way.send('GET', 'ledger-accounts?pageSize=3');
 	await way.where('invoices', "TxnDate >= '2017-01-01'", '&pageSize=3');
 
-	const made = (await way.send('POST', 'customers', { Name: 'Ünïcode €' })).object;
+	const made = (await way.send('POST', 'customers', { Name: 'Ünïcode Ω' })).object;
 	const id = String(made.ListID);
-	await way.send('POST', 'customers', { Name: 'Ünïcode €' });
+	await way.send('POST', 'customers', { Name: 'Ünïcode Ω' });
 	await way.send('POST', 'customers', { Name: 'x', Unknown: 1 });
 	await way.send('GET', `customers/${id}`);
 	const changed = { EditSequence: made.EditSequence, Phone: '1' };
