@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { seedCompany } from '../../../simulator/quickBooks';
 import { QuickBooks } from '../../../simulator/quickBooks/quickBooks';
 import { SimulatedDesktop, WebConnector } from '../../../simulator/webConnector';
