@@ -4,6 +4,8 @@ import type { ConnectorParts } from './parts';
 
 /** How often it is written down that a session lives. */
 const NOTED_EVERY_MS = 30_000;
+/** More companies than one gateway serves. */
+const WORKLESS_REMEMBERED = 10_000;
 
 /** A session as this process has it. */
 export interface LiveSession extends Session {
@@ -17,6 +19,9 @@ export interface LiveSession extends Session {
 /** Sessions of the Web Connector: tickets in the store outlive the process. */
 export class Sessions {
 	private readonly live = new Map<string, LiveSession>();
+
+	/** Of log-ins that found no work: companies that are quiet cost no look into the store. */
+	private readonly workless = new Set<string>();
 
 	constructor(private readonly parts: ConnectorParts) {}
 
@@ -40,12 +45,24 @@ export class Sessions {
 		return ticket;
 	}
 
+	/** @returns a ticket without a session */
+	openNone(): string {
+		const ticket = newTicket();
+		this.workless.add(this.idOf(ticket));
+		if (this.workless.size > WORKLESS_REMEMBERED) {
+			const [oldest] = this.workless;
+			this.workless.delete(oldest);
+		}
+		return ticket;
+	}
+
 	/** @returns the session of a ticket, also one that is over; undefined for a ticket that was never given out */
 	async find(ticket: string): Promise<LiveSession | undefined> {
 		if (ticket === '') return undefined;
 		const id = this.idOf(ticket);
 		const there = this.live.get(id);
 		if (there) return there;
+		if (this.workless.has(id)) return undefined;
 		const stored = await this.parts.store.session(id);
 		if (!stored) return undefined;
 		const session = {
@@ -107,4 +124,4 @@ export class Sessions {
 }
 
 /** A GUID by habit of the servers before us; 122 random bits. */
-export const newTicket = (): string => `{${randomUUID()}}`;
+const newTicket = (): string => `{${randomUUID()}}`;

@@ -7,7 +7,7 @@ import type { ParametersOf } from '../soap/methods';
 import { meaningOf, readHresult } from './hresult';
 import { Login } from './login';
 import type { ConnectorParts } from './parts';
-import { newTicket, Sessions, type LiveSession } from './sessions';
+import { Sessions, type LiveSession } from './sessions';
 
 /** Between 0 and 99: the Web Connector shows a bar, and asks again (documented). */
 const GO_ON = 50;
@@ -70,7 +70,7 @@ export class WebConnector {
 		const hasWork = (await queue.findWork()) || (!company && !isPaused);
 		if (instance.facts.disabled || !hasWork) {
 			presence.loggedIn(false);
-			return [newTicket(), 'none'];
+			return [this.sessions.openNone(), 'none'];
 		}
 		presence.loggedIn(true);
 		const file = company?.fileName ?? '';

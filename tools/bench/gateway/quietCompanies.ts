@@ -81,15 +81,17 @@ export async function quietCompanies(companies: number): Promise<Finding> {
 	const [cpu, started, before] = [gateway.cpuSeconds, performance.now(), ticks];
 	await sleep(MEASURED_MS);
 	const seconds = (performance.now() - started) / 1_000;
-	const cores = (gateway.cpuSeconds - cpu) / seconds;
 	const perSecond = (ticks - before) / seconds;
+	const wanted = (companies * 1_000) / INTERVAL_MS;
+	// A machine that is busy otherwise gets fewer calls done, which must not look cheaper.
+	const cores = ((gateway.cpuSeconds - cpu) / seconds) * (wanted / perSecond);
 	isOver = true;
 	await Promise.all(running);
 	for (const computer of computers) computer.close();
 	await gateway.stop();
 	return {
 		what: `${companies.toLocaleString('en')} quiet companies that call every ${INTERVAL_MS / 1_000} s`,
-		measured: `${cores.toFixed(2)} of a core, for ${perSecond.toFixed(0)} updates of four calls each second`,
+		measured: `${cores.toFixed(2)} of a core for ${wanted} updates of four calls each second, by ${perSecond.toFixed(0)} that were made`,
 		aim: 'at most half a core',
 		isMet: cores <= 0.5,
 	};
