@@ -139,8 +139,9 @@ describe('A write whose answer is lost, through a gateway', () => {
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1);
 		expect(items[0].recovered).toBeUndefined();
-		const { keys } = bench.now.proxy;
+		const { keys, replays } = bench.now.proxy;
 		expect(keys).toEqual([expect.stringMatching(UUID), keys[0]]);
+		expect(replays).toBe(1);
 	});
 
 	it('is done once: a bulk upload, whose file is the same byte for byte', async () => {

@@ -34,8 +34,8 @@ export class FaultyProxy {
 
 	readonly requests: ProxiedRequest[] = [];
 
-	/** What the gateway answered to writes, by their keys: it is asked once, and its answer given again. */
-	private readonly answers = new Map<string, Promise<Kept | undefined>>();
+	/** How many answers the gateway gave again. */
+	replays = 0;
 
 	private readonly server = createServer((request, response) => {
 		void this.serve(request, response);
@@ -71,6 +71,7 @@ export class FaultyProxy {
 	reset(): void {
 		this.fault = () => undefined;
 		this.requests.length = 0;
+		this.replays = 0;
 	}
 
 	async close(): Promise<void> {
@@ -89,23 +90,10 @@ export class FaultyProxy {
 		const fault = this.fault(asked);
 		if (fault === 'cutBefore') return void response.destroy();
 		if (typeof fault === 'object' && fault.before) return answer(response, fault);
-		const kept = await this.answerOnce(url, asked, body);
+		const kept = await this.forward(url, asked, body).catch(() => undefined);
 		if (!kept || fault === 'cutAfter') response.destroy();
 		else if (fault === undefined) answer(response, kept);
 		else if (fault !== 'hang') answer(response, fault);
-	}
-
-	private async answerOnce(
-		url: string,
-		asked: ProxiedRequest,
-		body: Buffer,
-	): Promise<Kept | undefined> {
-		const key = asked.headers['idempotency-key'] as string | undefined;
-		const known = key === undefined ? undefined : await this.answers.get(key);
-		if (known) return { ...known, headers: { ...known.headers, 'Idempotent-Replayed': 'true' } };
-		const answered = this.forward(url, asked, body).catch(() => undefined);
-		if (key !== undefined) this.answers.set(key, answered);
-		return await answered;
 	}
 
 	private async forward(
@@ -122,6 +110,7 @@ export class FaultyProxy {
 			redirect: 'manual',
 		});
 		const text = await answered.text();
+		this.replays += answered.headers.get('idempotent-replayed') === 'true' ? 1 : 0;
 		const shown = ['content-type', 'elements-request-id', 'elements-next-page-token', 'location'];
 		const own: Record<string, string> = {};
 		for (const name of shown) {
