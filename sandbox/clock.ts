@@ -8,8 +8,3 @@ export class Clock {
 		return new Date(Date.now() + this.offsetMs + extraOffsetMs);
 	}
 }
-
-/** ISO 8601 in UTC without fractions, as `createdDate` comes from the service (documented sample). */
-export function wholeSeconds(date: Date): string {
-	return `${date.toISOString().slice(0, 19)}Z`;
-}

@@ -1,5 +1,5 @@
 import { isRecord } from '../gateway/api/json';
-import { queryValue as valueIn, queryValues as valuesIn } from '../gateway/api/paging';
+import { queryValue as valueIn } from '../gateway/api/paging';
 import { ApiError } from './errors';
 
 export { isRecord };
@@ -82,6 +82,3 @@ export function bodyObject(call: Call): Record<string, unknown> {
 /** The first value of a query parameter. */
 export const queryValue = ({ query }: Call, name: string): string | undefined =>
 	valueIn(query, name);
-
-/** All values of a repeated query parameter. */
-export const queryValues = ({ query }: Call, name: string): string[] => valuesIn(query, name);

@@ -14,7 +14,7 @@ import {
 	type NotificationDraft,
 	type NotificationHead,
 } from '../../gateway/store';
-import { wholeSeconds } from '../clock';
+import { dateText } from '../../gateway/api/instances/view';
 import { ApiError } from '../errors';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
@@ -74,7 +74,7 @@ export class EventService {
 	async deliver(instanceId: number, seeds: EventSeed[]): Promise<Notification[]> {
 		const instance = this.world.instances.get(instanceId);
 		if (!instance || seeds.length === 0) return [];
-		const now = wholeSeconds(this.world.clock.now());
+		const now = dateText(this.world.clock.now().getTime());
 		const events = seeds.map(
 			(seed): ChangeEvent => ({
 				eventType: 'UPDATED',
