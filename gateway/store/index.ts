@@ -18,7 +18,7 @@ export type {
 	NotificationFilter,
 	NotificationHead,
 } from './events';
-export type { KeptKey, KeyStore } from './keys';
+export type { KeptKey } from './keys';
 export { MemoryEvents } from './memoryEvents';
 export { StoreConflictError, StoreUnusableError, type Store } from './store';
 export { MemoryInstances } from './memoryInstances';

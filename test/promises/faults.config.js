@@ -5,6 +5,7 @@ const base = require('../../jest.config');
 process.env.FAULTS_PROVISIONS ??= '10000';
 process.env.FAULTS_RECORDS ??= '3000';
 process.env.FAULTS_BOOKS ??= '300';
+process.env.FAULTS_CUTS ??= '10000';
 // Other plans each time; a failure names the seed.
 process.env.FAULTS_SEED ??= String(Date.now() % 1_000_000_000);
 
@@ -13,5 +14,5 @@ module.exports = {
 	...base,
 	rootDir: resolve(__dirname, '../..'),
 	roots: ['<rootDir>/test/promises'],
-	testMatch: ['**/faults*.test.ts'],
+	testMatch: ['**/faults*.test.ts', '**/*.long.ts'],
 };

@@ -35,7 +35,7 @@ const PLATFORM = 'User user-1, Organization organization-1';
 
 /** A gateway that listens, and a computer with QuickBooks and its Web Connector. */
 export class Office {
-	readonly store = new MemoryStore();
+	store = new MemoryStore();
 
 	readonly jobFiles = new MemoryFiles();
 	/** Of the gateway. */
@@ -101,6 +101,14 @@ export class Office {
 		this.port = (this.app.server.address() as AddressInfo).port;
 		this.address = `http://localhost:${this.port}`;
 		return this;
+	}
+
+	/** The process of the gateway dies: whoever is connected notices. */
+	die(): void {
+		this.app.server.closeAllConnections();
+		this.app.server.close();
+		// Its timers must not outlive the tests.
+		void this.app.close().catch(() => undefined);
 	}
 
 	/** Another process of the gateway over what is kept, at the same address. */
