@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 import { ApiError } from '../api/errors';
 
 /** One entry of a poller configuration, as far as it is acted on (documented members). */

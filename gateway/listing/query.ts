@@ -1,11 +1,5 @@
 import { fieldNamed, type Expression, type Searched } from '../ceql';
-import {
-	objectFacts,
-	queryParameters,
-	wholeRecords,
-	type JsonRecord,
-	type Target,
-} from '../qbxml';
+import { objectFacts, queryParameters, wholeRecords, type JsonRecord, type Target } from '../qbxml';
 import type { Resource } from '../records';
 import { entityFilterOf, type Parent } from './naming';
 import { datesOf, momentsOf, type Bound } from './ranges';

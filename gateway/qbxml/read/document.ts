@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a server of its own */
 import type { JsonRecord, RetRecord } from '../record';
 import { blockOfRecord, contentOf } from '../schema/elements';
 import { ReportTree } from './report';

@@ -1,6 +1,5 @@
 import { parseCeql } from '../../../gateway/ceql';
-import { queryParameters, writeRequest } from '../../../gateway/qbxml';
-import { retFields } from '../../../gateway/qbxml';
+import { queryParameters, retFields, writeRequest } from '../../../gateway/qbxml';
 import { listQuery } from '../../../gateway/listing/query';
 import { allResources, resourceAt } from '../../../gateway/records';
 

@@ -1,4 +1,4 @@
-/* eslint-disable no-console */
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
 import { randomBytes } from 'node:crypto';
 
 import { createDatabase, dropDatabase } from '../../../e2e/queue/scratch';
