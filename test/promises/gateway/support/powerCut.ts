@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import SqliteDatabase from 'libsql';
 
