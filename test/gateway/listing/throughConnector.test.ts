@@ -1,7 +1,13 @@
 import { settled } from '../support/manualClock';
-import { useOffice, type Json, type Office } from '../records/support/office';
+import { ready, useOffice, type Json, type Office } from '../records/support/office';
 
-const office = useOffice();
+let office: { readonly now: Office };
+
+/** A new office for each test of a block. */
+function useOwn(): void {
+	const own = useOffice();
+	beforeEach(() => (office = own));
+}
 
 const listOf = (body: unknown) => body as Json[];
 const idsOf = (body: unknown) => listOf(body).map(({ id }) => String(id));
@@ -56,8 +62,10 @@ async function served<T>(now: Office, answer: Promise<T>): Promise<T> {
 }
 
 describe('A list through the Web Connector', () => {
+	const shared = useOffice(ready, { isShared: true });
+
 	it('comes with its headers, with the hub in the path or without', async () => {
-		const now = await connected();
+		const { now } = shared;
 		const expected = customersIn(now);
 		const { status, body, headers } = await now.send('GET', '/hubs/finance/customers?pageSize=10');
 		expect([status, idsOf(body)]).toEqual([200, expected.slice(0, 10)]);
@@ -68,36 +76,16 @@ describe('A list through the Web Connector', () => {
 		expect(idsOf(second.body)).toEqual(expected.slice(10, 20));
 	});
 
-	it('is made of as many messages as it takes, with one iterator', async () => {
-		const now = await connected(10);
-		const documents = documentsOf(now);
-		const { body } = await served(now, now.ask('GET', '/customers?pageSize=5000'));
-		expect(idsOf(body)).toEqual(customersIn(now));
-		// Where this machine is busy a session ends between the two, and the list begins anew.
-		expect(documents.slice(-2)).toEqual([['Customer Start'], ['Customer Continue']]);
-	});
-
 	it('shows records as they are shown one by one', async () => {
-		const now = await connected();
+		const { now } = shared;
 		for (const path of ['customers', 'invoices', 'products', 'SalesRep']) {
 			const [record] = listOf((await now.send('GET', `/${path}?pageSize=1`)).body);
 			expect((await now.send('GET', `/${path}/${String(record.id)}`)).body).toEqual(record);
 		}
 	});
 
-	it('shows inactive records, custom fields, lines and links', async () => {
-		const now = await connected();
-		const { company } = now;
-		const made = company.add('Customer', { Name: 'Gone', IsActive: 'false' });
-		const [inactive] = listOf((await now.send('GET', `/customers?${where("Name = 'Gone'")}`)).body);
-		expect(inactive).toMatchObject({ id: made.ListID, IsActive: 'false' });
-		const invoices = listOf((await now.send('GET', '/invoices')).body);
-		expect(invoices.some(({ InvoiceLineRet: lines }) => Array.isArray(lines))).toBe(true);
-		expect(invoices.some(({ LinkedTxn: links }) => Array.isArray(links))).toBe(true);
-	});
-
 	it('that is empty is an empty list', async () => {
-		const now = await connected();
+		const { now } = shared;
 		const { status, body, headers } = await now.send('GET', `/classes?${where("Name = 'no'")}`);
 		expect([status, body]).toEqual([200, []]);
 		expect(headers.get('elements-returned-count')).toBe('0');
@@ -105,7 +93,7 @@ describe('A list through the Web Connector', () => {
 	});
 
 	it('has the members that are asked for, and ignores an order', async () => {
-		const now = await connected();
+		const { now } = shared;
 		const { body } = await now.send('GET', '/vendors?fields=ListID, Name&pageSize=1&orderBy=Name');
 		expect(Object.keys(listOf(body)[0])).toEqual(['ListID', 'Name']);
 	});
@@ -119,7 +107,7 @@ describe('A list through the Web Connector', () => {
 		['/nothing', 404, 'This API is not currently supported for this element'],
 		['/BillToPay', 400, 'PayeeEntityRef'],
 	])('%s is refused before anything is sent', async (path, status, message) => {
-		const now = await connected();
+		const { now } = shared;
 		const documents = documentsOf(now);
 		const answer = await now.ask('GET', path);
 		expect([answer.status, answer.body]).toEqual([
@@ -130,9 +118,33 @@ describe('A list through the Web Connector', () => {
 	});
 
 	it('takes the first of a parameter that is there twice', async () => {
-		const now = await connected();
+		const { now } = shared;
 		const { status, body } = await now.send('GET', '/customers?pageSize=2&pageSize=3');
 		expect([status, listOf(body).length]).toEqual([200, 2]);
+	});
+});
+
+describe('A list of a company of its own', () => {
+	useOwn();
+
+	it('is made of as many messages as it takes, with one iterator', async () => {
+		const now = await connected(10);
+		const documents = documentsOf(now);
+		const { body } = await served(now, now.ask('GET', '/customers?pageSize=5000'));
+		expect(idsOf(body)).toEqual(customersIn(now));
+		// Where this machine is busy a session ends between the two, and the list begins anew.
+		expect(documents.slice(-2)).toEqual([['Customer Start'], ['Customer Continue']]);
+	});
+
+	it('shows inactive records, custom fields, lines and links', async () => {
+		const now = await connected();
+		const { company } = now;
+		const made = company.add('Customer', { Name: 'Gone', IsActive: 'false' });
+		const [inactive] = listOf((await now.send('GET', `/customers?${where("Name = 'Gone'")}`)).body);
+		expect(inactive).toMatchObject({ id: made.ListID, IsActive: 'false' });
+		const invoices = listOf((await now.send('GET', '/invoices')).body);
+		expect(invoices.some(({ InvoiceLineRet: lines }) => Array.isArray(lines))).toBe(true);
+		expect(invoices.some(({ LinkedTxn: links }) => Array.isArray(links))).toBe(true);
 	});
 
 	it('is 502 at once where the Web Connector has never called', async () => {
@@ -144,6 +156,8 @@ describe('A list through the Web Connector', () => {
 });
 
 describe('A session that is lost in the middle of a list', () => {
+	useOwn();
+
 	it.each(['handedOut', 'ran'] as const)('%s: every record comes once', async (when) => {
 		const now = await connected(10);
 		const documents = documentsOf(now);
@@ -185,6 +199,8 @@ describe('A session that is lost in the middle of a list', () => {
 });
 
 describe('Lists at once', () => {
+	useOwn();
+
 	it('never share a document, and neither is mixed up', async () => {
 		const now = await connected(10);
 		const documents = documentsOf(now);
