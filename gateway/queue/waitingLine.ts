@@ -113,7 +113,11 @@ export class WaitingLine {
 		if (entry.isSettled) return await this.drop(entry, failures.hungUp());
 		this.bell.ring();
 		this.added += 1;
-		if (this.added % PRUNE_EVERY === 0) await store.pruneCalls(instanceId, CALLS_KEPT);
+		if (this.added % PRUNE_EVERY === 0) {
+			await store.pruneCalls(instanceId, CALLS_KEPT).catch((error: unknown) => {
+				log.warn({ instanceId, error: String(error) }, 'Old calls were not forgotten');
+			});
+		}
 	}
 
 	/** The caller has gone: what is out is finished, and nobody waits for it. */
@@ -140,10 +144,17 @@ export class WaitingLine {
 		if (entry.state !== 'queued') return;
 		entry.state = 'expiring';
 		const call: OpenCall = { id: entry.question.id, kind: entry.question.kind };
-		const isDropped = await this.ledger.settle(call, ['queued'], 'dropped', {
-			reason: failure.message,
-		});
+		const isDropped = await this.ledger
+			.settle(call, ['queued'], 'dropped', { reason: failure.message })
+			.catch((error: unknown) => {
+				const { instanceId, log } = this.parts;
+				log.error({ instanceId, requestId: call.id, error: String(error) }, NOT_WRITTEN);
+				// Only what stands in this line leaves, and the next start drops what is left.
+				return true;
+			});
 		this.forget(entry);
 		entry.reject(isDropped ? failure : failures.unanswered('lost', call.kind));
 	}
 }
+
+const NOT_WRITTEN = 'It was not written down that a call was dropped';

@@ -1,3 +1,4 @@
+import { CallFailure } from '../../../gateway/queue';
 import { MemoryStore } from '../../../gateway/store';
 import { answerTo, ask, idsIn, makeQueue, question, settled } from './support/queue';
 
@@ -303,4 +304,26 @@ describe('The queue of a company', () => {
 		await wait();
 		expect([woken, queue.hasWork]).toEqual([3, true]);
 	});
+});
+
+describe('A store that fails when a call', () => {
+	it.each(['expires', 'is given up by its caller', 'cannot be done now'])(
+		'%s: its caller hears of it, it never leaves, and the log says so',
+		async (what) => {
+			const { queue, store, clock, log } = await makeQueue();
+			const caller = new AbortController();
+			const call = ask(queue, question('w1', 'write'), caller.signal);
+			await settled();
+			store.settle = async () => await Promise.reject(new Error('disk full'));
+			if (what === 'expires') await clock.pass(50_000);
+			else if (what === 'cannot be done now') {
+				await queue.failQueued(new CallFailure('away', 'notSent', 'No QuickBooks.'));
+			} else caller.abort();
+			await settled();
+			expect(call.end).toMatch(/^(busy|away|hungUp) notSent$/);
+			expect(await queue.take('s')).toBeUndefined();
+			expect(log.lines.join()).toContain('It was not written down that a call was dropped');
+			expect(log.lines.join()).toContain('disk full');
+		},
+	);
 });
