@@ -65,7 +65,7 @@ describe('Any value in a condition', () => {
 				const refused = outputs.flat().filter(({ json, error }) => json.error ?? error);
 				expect(refused).toHaveLength(rows.length - sendable.length);
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 20 },
 		);
 	}, 60_000);
 });
@@ -118,7 +118,7 @@ describe('Any id of a record', () => {
 						.filter((id) => /^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$/.test(id));
 					expect(calls.sort()).toEqual(plain.map((id) => `/hubs/finance/customers/${id}`).sort());
 				}),
-				{ numRuns: 25 },
+				{ numRuns: 10 },
 			);
 		},
 		60_000,
