@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
-import sax, { type SAXOptions } from 'sax';
+import { SaxesParser } from 'saxes';
 
 /** Bounds of a document; what goes beyond them is not read on. */
 export interface ReadLimits {
@@ -37,69 +37,113 @@ export interface XmlHandlers {
 /** A chunk as long as this is parsed at once; longer ones in parts, so that records can be handed on between them. */
 export const CHUNK_LENGTH = 64 * 1024;
 
-/** No entities but those of XML itself; the type of sax's options does not name it. */
-const OPTIONS: SAXOptions & { strictEntities: boolean } = { strictEntities: true };
+/** A name that is longer is none of qbXML's, nor any that a person writes. */
+const MAX_NAME_LENGTH = 1_000;
 
 /**
- * XML without document types and entities of its own, bounded in size and depth, on top of sax. Line breaks come as one
+ * What QuickBooks is read with although XML forbids it: a company can hold characters that somebody pasted, and its
+ * records must be read all the same. In the words of saxes.
+ */
+const TOLERATED = /: (disallowed character\.|the string "\]\]>" is disallowed in char data\.)$/;
+const ODD_REFERENCE = /: malformed character entity\.$/;
+
+/**
+ * XML without document types and entities of its own, bounded in size and depth, on top of saxes. Line breaks come as one
  * character, as XML says.
  */
 export class XmlReader {
-	private readonly parser = sax.parser(true, OPTIONS);
+	private readonly parser = new SaxesParser();
 
 	private length = 0;
 
 	private depth = 0;
 
+	/** Characters since something was whole: a name or text that never ends must not fill the memory. */
+	private open = 0;
+
+	/** Whether the text that is being read has a reference to a character that XML forbids. */
+	private hasOddReference = false;
+
 	constructor(
-		handlers: XmlHandlers,
+		private readonly handlers: XmlHandlers,
 		private readonly limits: Required<ReadLimits>,
 	) {
 		const { parser } = this;
-		const text = (part: string) =>
-			handlers.text(part.includes('\r') ? part.replace(/\r\n?/g, '\n') : part);
-		parser.onopentag = ({ name, attributes }) => {
-			this.depth += 1;
-			if (this.depth > limits.maxDepth) {
-				throw this.error(`has elements more than ${limits.maxDepth} deep`);
-			}
-			handlers.open(name, attributes as Record<string, string>);
-		};
-		parser.onclosetag = () => {
+		parser.on('opentag', ({ name, attributes }) => this.begin(name, attributes));
+		parser.on('closetag', () => {
+			this.open = 0;
 			this.depth -= 1;
 			handlers.close();
-		};
-		parser.ontext = text;
-		parser.oncdata = text;
-		parser.onprocessinginstruction = ({ name, body }) => handlers.instruction(name, body);
-		parser.ondoctype = () => {
+		});
+		parser.on('text', (text) => this.text(text));
+		parser.on('cdata', (text) => this.text(text));
+		parser.on('processinginstruction', ({ target, body }) => handlers.instruction(target, body));
+		parser.on('doctype', () => {
 			throw this.error('has a document type, which no qbXML has');
-		};
-		parser.onerror = () => {
-			throw this.error('is not well-formed XML');
-		};
-	}
-
-	private error(problem: string): UnreadableDocumentError {
-		const { line, column } = this.parser;
-		return new UnreadableDocumentError(
-			`The document ${problem} (line ${line + 1}, column ${column + 1}).`,
-		);
+		});
+		parser.on('error', ({ message }) => {
+			if (TOLERATED.test(message)) return;
+			if (!ODD_REFERENCE.test(message)) throw this.error('is not well-formed XML');
+			this.hasOddReference = true;
+		});
 	}
 
 	/** @throws UnreadableDocumentError */
 	write(chunk: string): void {
-		this.length += chunk.length;
-		if (this.length > this.limits.maxLength) {
-			throw new UnreadableDocumentError(
-				`The document has more than ${this.limits.maxLength} characters.`,
-			);
+		// Some answers that people have published begin with an empty line.
+		const text = this.length === 0 ? chunk.replace(/^[\uFEFF\s]+/, '') : chunk;
+		this.length += text.length;
+		this.open += text.length;
+		const { maxLength, maxRecordLength } = this.limits;
+		if (this.length > maxLength) {
+			throw new UnreadableDocumentError(`The document has more than ${maxLength} characters.`);
 		}
-		this.parser.write(chunk);
+		this.parser.write(text);
+		if (this.open > maxRecordLength + CHUNK_LENGTH) throw this.error('is not well-formed XML');
 	}
 
 	/** @throws UnreadableDocumentError where the document is not at its end */
 	end(): void {
 		this.parser.close();
+	}
+
+	private begin(name: string, attributes: Record<string, string>): void {
+		this.open = 0;
+		this.depth += 1;
+		if (this.depth > this.limits.maxDepth) {
+			throw this.error(`has elements more than ${this.limits.maxDepth} deep`);
+		}
+		// In an attribute nothing but an id or a status can stand.
+		if (name.length > MAX_NAME_LENGTH || this.hasOddReference) {
+			throw this.error('is not well-formed XML');
+		}
+		this.handlers.open(name, attributes);
+	}
+
+	private text(text: string): void {
+		this.open = 0;
+		const plain = this.hasOddReference ? this.withOddReferences(text) : text;
+		this.hasOddReference = false;
+		this.handlers.text(plain.includes('\r') ? plain.replace(/\r\n?/g, '\n') : plain);
+	}
+
+	/** The parser leaves such references as they stand. */
+	private withOddReferences(text: string): string {
+		return text.replace(/&#([^;&]*);/g, (_, digits: string) => {
+			const code = /^\d+$/.test(digits)
+				? Number(digits)
+				: /^x[\da-f]+$/i.test(digits)
+					? Number(`0${digits}`)
+					: NaN;
+			if (!(code <= 0x10ffff)) throw this.error('is not well-formed XML');
+			return String.fromCodePoint(code);
+		});
+	}
+
+	private error(problem: string): UnreadableDocumentError {
+		const { line, column } = this.parser;
+		return new UnreadableDocumentError(
+			`The document ${problem} (line ${line}, column ${column + 1}).`,
+		);
 	}
 }
