@@ -240,6 +240,21 @@ describe('texts', () => {
 		});
 	});
 
+	it('may hold what XML forbids and somebody pasted: control characters, and the end of CDATA', () => {
+		expect(customer('<Notes>a&#x13;b&#2;c\u0001d]]>e&#19;</Notes><Name>&amp;#x13;</Name>')).toEqual(
+			{
+				Notes: 'a\u0013b\u0002c\u0001d]]>e\u0013',
+				Name: '&#x13;',
+			},
+		);
+	});
+
+	it('may come behind an empty line', () => {
+		const text = `\uFEFF\r\n ${answer('<HostQueryRs/>')}`;
+		expect(text).toContain('<?xml');
+		expect(readDocument(text).messages).toHaveLength(1);
+	});
+
 	it('can be long and full of entities', () => {
 		const long = '&#233;'.repeat(50_000);
 		expect(customer(`<Notes>${long}</Notes>`)).toEqual({ Notes: '\u00e9'.repeat(50_000) });
@@ -284,6 +299,9 @@ describe('documents that nobody should send', () => {
 			answer(`<A>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</A>`),
 			/more than 32 deep/,
 		],
+		['a reference to no character', answer('<A>&#xZ;</A>'), /well-formed/],
+		['a reference beyond Unicode', answer('<A>&#x110000;</A>'), /well-formed/],
+		['a forbidden reference in an attribute', answer('<A b="&#1;"/>'), /well-formed/],
 		['an endless name', answer(`<${'a'.repeat(200_000)}/>`), /well-formed/],
 	])('%s', (_name, text, wanted) => {
 		expect(() => readDocument(text)).toThrow(UnreadableDocumentError);
@@ -298,6 +316,22 @@ describe('documents that nobody should send', () => {
 			'A record has more than 1000 characters.',
 		);
 		expect(() => readDocument(text, { maxLength: 5000 })).toThrow('more than 5000 characters');
+	});
+
+	it('that go on for ever within one name or text are given up', async () => {
+		const limits = { maxRecordLength: 1000 };
+		const begin = '<QBXML><QBXMLMsgsRs><CustomerQueryRs statusCode="0"><CustomerRet><Name>';
+		for (const endless of [`${begin}${'x'.repeat(300_000)}`, `<${'x'.repeat(300_000)}`]) {
+			let given = 0;
+			function* source() {
+				for (given = 0; given < 300_000; given += 1000) yield endless.slice(given, given + 1000);
+			}
+			const read = async () => {
+				for await (const part of streamDocument(source(), limits)) void part;
+			};
+			await expect(read()).rejects.toThrow(UnreadableDocumentError);
+			expect(given).toBeLessThan(200_000);
+		}
 	});
 
 	it('say where they are wrong and nothing of what stands there', () => {
