@@ -22,12 +22,23 @@ export interface Claim {
 	key: string;
 	/** Of the earlier request under this key whose answer was lost, where there was one. */
 	earlierId?: string;
+	/** Whether it is certain that the earlier one did nothing. */
+	isFree?: boolean;
 }
 
 const claims = new WeakMap<FastifyRequest, Claim>();
 
 /** @returns under which key a request is made; undefined where it names none */
 export const claimOf = (request: FastifyRequest): Claim | undefined => claims.get(request);
+
+/** Notes that nothing was done under a key by earlier requests. */
+export const markFree = (claim: Claim): void => void (claim.isFree = true);
+
+/** @returns the earlier request under the key of this one that may have done something, as far as this one knows */
+export function openEarlierId(request: FastifyRequest): string | undefined {
+	const { earlierId, isFree = false } = claimOf(request) ?? {};
+	return isFree ? undefined : earlierId;
+}
 
 /** Marks an answer as that of an earlier request under the same key. */
 export const markReplayed = (reply: FastifyReply): FastifyReply =>
@@ -54,6 +65,8 @@ export function keepsAnswers(
 		const key = vault.digest(`${instanceId ?? 'account'}\0${keyIn(given)}`, 'idempotency key');
 		const digest = vault.digest(contentOf(request), 'idempotency request');
 		for (let other = underWay.get(key); other; other = underWay.get(key)) await other;
+		// It would never be known when this one is over.
+		if (reply.raw.destroyed) throw callerGone();
 		underWay.set(
 			key,
 			answered(reply, () => underWay.delete(key)),
@@ -124,6 +137,10 @@ function contentOf({ method, url, body, headers }: FastifyRequest): string {
 	const plain = boundary === undefined ? text : text.replaceAll(boundary, 'boundary');
 	return [method, url, plain].join('\0');
 }
+
+/** Nobody reads it. */
+const callerGone = (): ApiError =>
+	new ApiError(502, 'The caller has gone. Nothing was sent.', undefined, 'notSent');
 
 const otherRequest = (): ApiError =>
 	new ApiError(

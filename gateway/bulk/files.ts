@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { StoredJob } from '../store';
+
 /** What is kept of a job beside its state: the rows of an upload, what was found for a download, what went wrong. */
 export type JobFile = 'errors' | 'records' | 'rows';
 
@@ -103,6 +105,19 @@ export class MemoryFiles implements JobFiles {
 	async jobs(): Promise<number[]> {
 		return [...this.held.keys()];
 	}
+}
+
+/**
+ * Whether an earlier life of the gateway ended before all rows of an upload were on disk: nobody was told of the job.
+ *
+ * @param job that is not over
+ */
+export async function isTorn(
+	{ id, direction, done, total }: StoredJob,
+	files: JobFiles,
+): Promise<boolean> {
+	if (direction !== 'UPLOAD' || done > 0) return false;
+	return (await firstOf(files.lines(id, 'rows'), total)).length < total;
 }
 
 /** @returns the first lines, at most so many */

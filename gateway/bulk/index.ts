@@ -3,7 +3,7 @@ export { callBack } from './callback';
 export { DownloadWork } from './downloadWork';
 export { downloadDraft, uploadDraft } from './drafts';
 export { errorPage } from './errors';
-export { DiskFiles, MemoryFiles, type JobFiles } from './files';
+export { DiskFiles, MemoryFiles, type JobFile, type JobFiles } from './files';
 export { BulkJobs, requireJob, requireOpen } from './jobs';
 export { readBulkQuery } from './query';
 export { resultFile } from './result';

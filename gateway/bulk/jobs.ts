@@ -4,7 +4,7 @@ import { answerTo, QueuePort, type CompanyPort } from '../records';
 import { Spool } from '../listing';
 import type { Instance, NewJob, StoredCall, StoredJob } from '../store';
 import { DownloadWork } from './downloadWork';
-import type { JobFiles } from './files';
+import { isTorn, type JobFiles } from './files';
 import { pause } from './pause';
 import { isOver } from './status';
 import { tellOfEnd } from './tell';
@@ -64,8 +64,10 @@ export class BulkJobs {
 
 	/** Goes on with what an earlier life of the gateway left. To be called once, at the start. */
 	async resume(): Promise<void> {
-		for (const job of await this.parts.store.jobs()) {
-			if (!isOver(job) || (job.callbackUrl !== undefined && !job.isCalledBack)) this.run(job);
+		const { store, files } = this.parts;
+		for (const job of await store.jobs()) {
+			if (!isOver(job) && (await isTorn(job, files))) await store.removeJob(job.id);
+			else if (!isOver(job) || (job.callbackUrl !== undefined && !job.isCalledBack)) this.run(job);
 		}
 		await this.sweep();
 	}
@@ -136,9 +138,7 @@ export class BulkJobs {
 				await spool.remove();
 			}
 		}
-		const { store, clock } = this.parts;
-		const ending = this.closing.signal;
-		if (isOver(job)) await tellOfEnd(job, { store, clock, ending });
+		if (isOver(job)) await tellOfEnd(job, { ...this.parts, ending: this.closing.signal });
 	}
 
 	private async work(job: StoredJob, spool: Spool): Promise<void> {

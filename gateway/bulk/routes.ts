@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
-import { claimOf, markReplayed } from '../api/idempotency';
+import { claimOf, markFree, markReplayed } from '../api/idempotency';
 import {
 	encodeCursor,
 	NEXT_PAGE_HEADER,
@@ -61,6 +61,7 @@ export const bulkRoutes: FastifyPluginAsync<BulkParts> = async (app, { jobs, fil
 		if (claim?.earlierId === undefined) return undefined;
 		const job = await jobs.underKey(callOf(request).instance.id, claim.key);
 		if (job) markReplayed(reply);
+		else markFree(claim);
 		return job;
 	};
 

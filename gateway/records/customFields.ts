@@ -5,14 +5,14 @@ import { answerTo } from './failure';
 import { targetOf, type CompanyPort } from './port';
 import { requireDone } from './refusal';
 
-/** A record that was written, while not all of its custom fields were. */
-class PartlyDone extends ApiError {
+/** A record that was written, while not all that belongs to it was done. */
+export class PartlyDone extends ApiError {
 	/**
-	 * @param details `recordId`, and which requests were `done`
+	 * @param details `recordId`, and where there are more requests which of them were `done`
 	 * @param cause what ended it. Repeating the whole could do something twice, so its outcome is unknown.
 	 */
 	constructor(
-		readonly details: { recordId: string; done: readonly string[] },
+		readonly details: { recordId: string; done?: readonly string[] },
 		cause: ApiError,
 		what: string,
 	) {

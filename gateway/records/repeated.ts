@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { ApiError } from '../api/errors';
-import { claimOf, markReplayed, type Claim } from '../api/idempotency';
+import { claimOf, markFree, markReplayed, type Claim } from '../api/idempotency';
 import type { ApiParts } from '../api/parts';
 import { readDocument } from '../qbxml';
 import type { StoredCall } from '../store';
@@ -16,12 +16,12 @@ export interface DoneBefore {
 }
 
 /** Nobody knows yet what became of an earlier request under the same key. */
-class StillUnknown extends ApiError {
+export class StillUnknown extends ApiError {
 	readonly details: { requestId: string };
 
-	constructor(requestId: string, words?: string) {
+	constructor(requestId: string, words?: string, status = 502) {
 		const message = 'What became of the first request with this Idempotency-Key is not known.';
-		super(502, message, words, 'unknown');
+		super(status, message, words, 'unknown');
 		this.details = { requestId };
 	}
 }
@@ -41,7 +41,9 @@ export async function doneBefore(
 	const claim = claimOf(request);
 	const call = claim && (await earlierCall(parts, claim));
 	if (!call || call.state === 'dropped') {
-		if (claim?.earlierId !== undefined) await parts.store.keys.renew(claim.key, request.id);
+		if (claim?.earlierId === undefined) return undefined;
+		await parts.store.keys.renew(claim.key, request.id);
+		markFree(claim);
 		return undefined;
 	}
 	markReplayed(reply);

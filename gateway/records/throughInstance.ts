@@ -3,11 +3,13 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 
 import { readCredentials } from '../api/authorization';
 import { ApiError } from '../api/errors';
+import { openEarlierId } from '../api/idempotency';
 import type { ApiParts } from '../api/parts';
 import type { Instance } from '../store';
 import { answerTo } from './failure';
 import type { CompanyPort } from './port';
 import { QueuePort } from './queuePort';
+import { StillUnknown } from './repeated';
 import { resourceAt } from './resources';
 
 /** A call through an instance. */
@@ -36,12 +38,19 @@ export function servesInstances(app: FastifyInstance, parts: ApiParts): void {
 			},
 		});
 	});
-	app.setErrorHandler<FastifyError>(async (error, { method }) => {
+	app.setErrorHandler<FastifyError>(async (error, request) => {
+		const { method } = request;
 		const answer: ApiError | FastifyError = answerTo(error) ?? error;
 		// A fault of the program can have come after something was sent.
 		const isFault = !(answer instanceof ApiError) && (error.statusCode ?? 500) >= 500;
-		const outcome = isFault && method !== 'GET' ? 'unknown' : 'notSent';
-		throw Object.assign(answer, { outcome: outcomeOf(answer) ?? outcome });
+		const usual = isFault && method !== 'GET' ? 'unknown' : 'notSent';
+		const outcome = outcomeOf(answer) ?? usual;
+		const earlierId = openEarlierId(request);
+		// That this one sent nothing does not say that the first one did nothing: its key must not come free.
+		if (outcome === 'notSent' && earlierId !== undefined) {
+			throw new StillUnknown(earlierId, answer.message, statusOf(answer));
+		}
+		throw Object.assign(answer, { outcome });
 	});
 }
 
@@ -51,6 +60,9 @@ function isMeant({ params, headers }: FastifyRequest): boolean {
 	const isKnown = resource === undefined || resourceAt(resource) !== undefined;
 	return isKnown || readCredentials(headers.authorization).element !== undefined;
 }
+
+const statusOf = (error: ApiError | FastifyError): number | undefined =>
+	error instanceof ApiError ? error.status : error.statusCode;
 
 const outcomeOf = (error: Error) => (error instanceof ApiError ? error.outcome : undefined);
 
@@ -78,6 +90,8 @@ function portFor(
 /** Ends when the caller goes before the answer. */
 function hangUpSignal({ raw }: FastifyReply): AbortSignal {
 	const hangUp = new AbortController();
+	// The caller can have gone while the key of the request was looked up.
+	if (raw.destroyed) hangUp.abort();
 	raw.once('close', () => {
 		if (!raw.writableFinished) hangUp.abort();
 	});

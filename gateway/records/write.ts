@@ -1,7 +1,8 @@
 import { ApiError } from '../api/errors';
 import { writeRequest, type JsonRecord, type Operation, type RetRecord } from '../qbxml';
 import { markOf, takesGuid } from '../queue';
-import { setCustomFields } from './customFields';
+import { PartlyDone, setCustomFields } from './customFields';
+import { answerTo } from './failure';
 import { targetOf, type CompanyPort } from './port';
 import { readRecord } from './read';
 import { recordIn, requireDone } from './refusal';
@@ -87,7 +88,7 @@ export async function createRecord(
 	const answer = await ask(port, object, 'add', contentOfBody(resource, body));
 	const created = recordIn(answer, [object]);
 	const isChanged = await setCustomFields(port, created, ownCustomFields(body));
-	return isChanged ? await readRecord(port, resource, idOf(resource, created)) : created;
+	return isChanged ? await readBack(port, resource, idOf(resource, created)) : created;
 }
 
 /**
@@ -110,7 +111,7 @@ export async function updateRecord(
 	const answer = await ask(port, present.object, 'mod', record, present);
 	const changed = recordIn(answer, [present.object]);
 	const areChanged = await setCustomFields(port, changed, body, present);
-	return areChanged ? await readRecord(port, resource, id) : changed;
+	return areChanged ? await readBack(port, resource, id) : changed;
 }
 
 /**
@@ -127,7 +128,7 @@ export async function finishWrite(
 ): Promise<RetRecord> {
 	const present = await readRecord(port, resource, id);
 	const isChanged = await setCustomFields(port, present, ownCustomFields(body), present);
-	return isChanged ? await readRecord(port, resource, id) : present;
+	return isChanged ? await readBack(port, resource, id) : present;
 }
 
 /**
@@ -145,6 +146,17 @@ export async function deleteRecord(
 	// A deletion names the kind of item.
 	const object = objects.length === 1 ? objects[0] : (await readRecord(port, resource, id)).object;
 	requireDone(await ask(port, object, 'delete', { [key!]: id }));
+}
+
+/** Reads what was written: where that fails it is not as if nothing had been sent. */
+async function readBack(port: CompanyPort, resource: Resource, id: string): Promise<RetRecord> {
+	try {
+		return await readRecord(port, resource, id);
+	} catch (error) {
+		const cause = answerTo(error);
+		if (!cause) throw error;
+		throw new PartlyDone({ recordId: id }, cause, 'read again');
+	}
 }
 
 /** Those of lines go with the new lines. */

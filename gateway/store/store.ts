@@ -78,7 +78,7 @@ export interface Store {
 
 	/** Keeps a new bulk job; when this has resolved it is on disk and synced. */
 	addJob(job: NewJob): Promise<StoredJob>;
-	/** Keeps what has become of a job; nothing where it is gone. */
+	/** Keeps what has become of a job; nothing where it is gone. The end of one is on disk and synced. */
 	putJob(job: StoredJob): Promise<void>;
 	job(id: number): Promise<StoredJob | undefined>;
 	/** @returns the jobs of an instance, or of all instances, in the order in which they were added */

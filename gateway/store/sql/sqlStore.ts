@@ -163,7 +163,9 @@ export class SqlStore implements Store {
 	}
 
 	async putJob(job: StoredJob): Promise<void> {
-		await this.soon(async (sql) => await jobTable.putJob(sql, job));
+		// Its rows are removed at its end, and cannot be read again.
+		const durability = job.finishedAtMs === undefined ? 'soon' : 'synced';
+		await this.database.transaction(durability, async (sql) => await jobTable.putJob(sql, job));
 	}
 
 	async job(id: number): Promise<StoredJob | undefined> {

@@ -28,7 +28,7 @@ function textOf({ status, contentType, body }: HttpAnswer): string {
 /** The server of one application. */
 export class Endpoint {
 	constructor(
-		private readonly http: Http,
+		private readonly http: Pick<Http, 'post'>,
 		private readonly url: string,
 		private readonly style: 'Document' | 'RPC',
 	) {}

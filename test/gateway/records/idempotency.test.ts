@@ -105,6 +105,49 @@ describe('A request under an idempotency key', () => {
 		expect([last.status, last.body.Memo, count(office, memo)]).toEqual([status, memo, times]);
 	});
 
+	it('keeps its key where it is repeated while nothing can be sent', async () => {
+		const caller = new AbortController();
+		const gone = office.ask('POST', '/invoices', invoice('kept'), caller.signal).catch(() => 0);
+		await office.whenQueued();
+		office.disturb = (moment) => {
+			if (moment === 'handedOut') caller.abort();
+			return undefined;
+		};
+		await office.update();
+		await gone;
+		office.disturb = () => undefined;
+		const path = `/instances/${office.id}/enabled`;
+		const { key } = office;
+		office.key = undefined;
+		await office.platform('DELETE', path);
+		office.key = key;
+		const meanwhile = await office.ask('POST', '/invoices', invoice('kept'));
+		office.key = undefined;
+		await office.platform('PUT', path);
+		office.key = key;
+		const again = await office.send('POST', '/invoices', invoice('kept'));
+		expect(meanwhile).toMatchObject({ status: 403, body: { outcome: 'unknown' } });
+		expect(meanwhile.body.providerMessage).toBe('The element instance is disabled.');
+		expect(again).toMatchObject({ status: 200, body: { Memo: 'kept' } });
+		expect(count(office, 'kept')).toBe(1);
+	});
+
+	it('is answered after a repeat gave up while it waited for the one that is under way', async () => {
+		const first = office.ask('POST', '/invoices', invoice('third'));
+		await office.whenQueued();
+		const caller = new AbortController();
+		const second = office.ask('POST', '/invoices', invoice('third'), caller.signal);
+		const end = second.catch(() => 'gone');
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		caller.abort();
+		expect(await end).toBe('gone');
+		await office.update();
+		expect((await first).status).toBe(200);
+		const limit = AbortSignal.timeout(5_000);
+		const third = await office.ask('POST', '/invoices', invoice('third'), limit);
+		expect(third.body).toEqual((await first).body);
+	});
+
 	it('makes one instance, also where its answer was lost with the gateway', async () => {
 		const body = {
 			element: { key: 'quickbooksonprem' },

@@ -20,6 +20,7 @@ export class GatewayProcess {
 	 * @param data folder of the embedded database
 	 * @param port 0 for any that is free
 	 * @param variables such as `GATEWAY_WAIT_SECONDS`
+	 * @param program the command, or another one that takes its options
 	 * @returns the gateway, once it listens
 	 * @throws Error with what it said where it does not come up
 	 */
@@ -27,8 +28,9 @@ export class GatewayProcess {
 		data: string,
 		port: number,
 		variables: Record<string, string> = {},
+		program = 'gateway/cli.ts',
 	): Promise<GatewayProcess> {
-		const args = ['--import', 'tsx', 'gateway/cli.ts', '--data', data, '--port', String(port)];
+		const args = ['--import', 'tsx', program, '--data', data, '--port', String(port)];
 		const { PATH, HOME, TMPDIR } = process.env;
 		const secrets = {
 			GATEWAY_USER_SECRET: USER_SECRET,

@@ -1,39 +1,32 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import SqliteDatabase from 'libsql';
+import SqliteDatabase, { type Statement } from 'libsql';
 
+import { MemoryFiles, type JobFile } from '../../../../gateway/bulk';
 import type { Database, Durability, Row, Sql } from '../../../../gateway/store/sql/database';
-
-/** Where the power goes: before or after so many transactions from now. */
-export interface Cut {
-	transactions: number;
-	isAfter: boolean;
-}
 
 /** A disk that keeps what was synced, and what was written before that; a power cut takes the rest. */
 export class Disk {
 	private readonly sqlite = new SqliteDatabase(':memory:');
 
+	private readonly statements = new Map<string, Statement>();
+
 	private isOpen = false;
+
+	private isInside = false;
 
 	private life = 0;
 
-	cut?: Cut;
+	/** Lives that ended while they began: nobody there waits for ever. */
+	private readonly stillborn = new Set<number>();
 
-	isOff = false;
-
-	/** What else the power takes. */
-	onOff: () => void = () => {};
-
-	constructor() {
+	/** @param step is told of each step, and may switch the power off */
+	constructor(private readonly step: (place: string) => void) {
 		this.sqlite.exec('pragma foreign_keys = on');
 	}
 
 	/** The database as one life of the gateway has it. */
 	database(): Database {
-		this.life += 1;
-		this.isOff = false;
-		const life = this.life;
+		const { life } = this;
 		let last: Promise<unknown> = Promise.resolve();
 		return {
 			dialect: 'sqlite',
@@ -47,13 +40,38 @@ export class Disk {
 		};
 	}
 
-	/** The power goes: nothing of this life is written any more. */
-	switchOff(): void {
-		this.isOff = true;
+	/** The files of bulk jobs as one life of the gateway has them: what is there is synced. */
+	files(kept: MemoryFiles): MemoryFiles {
+		const { life } = this;
+		const files = new MemoryFiles();
+		files.append = async (id: number, file: JobFile, lines: readonly string[]) => {
+			await this.stepped(life, 'file:before');
+			await kept.append(id, file, lines);
+			await this.stepped(life, 'file:after');
+		};
+		files.clear = async (id, file) => {
+			await this.stepped(life, 'file:before');
+			await kept.clear(id, file);
+			await this.stepped(life, 'file:after');
+		};
+		files.lines = (...place) => kept.lines(...place);
+		files.remove = async (id) => await kept.remove(id);
+		files.jobs = async () => await kept.jobs();
+		return files;
+	}
+
+	/**
+	 * The power goes: nothing of this life is written any more.
+	 *
+	 * @param keepsAll what was written and not synced is there nevertheless, as after a process was killed
+	 * @param isStarting whether this life has only begun
+	 */
+	switchOff(keepsAll: boolean, isStarting: boolean): void {
+		if (isStarting) this.stillborn.add(this.life);
 		this.life += 1;
-		if (this.isOpen) this.sqlite.exec('rollback');
-		this.isOpen = false;
-		this.onOff();
+		if (this.isInside) this.sqlite.exec('rollback to one; release one');
+		if (this.isOpen) this.sqlite.exec(keepsAll ? 'commit' : 'rollback');
+		[this.isOpen, this.isInside] = [false, false];
 	}
 
 	private async carryOut<T>(
@@ -61,27 +79,36 @@ export class Disk {
 		durability: Durability,
 		work: (sql: Sql) => Promise<T>,
 	): Promise<T> {
-		await this.powered(life);
-		if (this.isCut(false)) this.switchOff();
-		await this.powered(life);
+		await this.stepped(life, 'disk:before');
 		if (!this.isOpen) this.sqlite.exec('begin');
 		this.isOpen = true;
 		this.sqlite.exec('savepoint one');
+		this.isInside = true;
 		try {
 			const done = await work(async (text, values = []) => {
 				await this.powered(life);
-				return this.sqlite.prepare(text).all(...values) as Row[];
+				return this.prepared(text).all(...values) as Row[];
 			});
 			await this.powered(life);
-			this.sqlite.exec('release one');
+			this.leave('release one');
 			if (durability === 'synced') this.sync();
-			if (this.isCut(true)) this.switchOff();
-			await this.powered(life);
+			await this.stepped(life, 'disk:after');
 			return done;
 		} catch (error) {
-			if (this.life === life) this.sqlite.exec('rollback to one; release one');
+			if (this.life === life && this.isInside) this.leave('rollback to one; release one');
 			throw error;
 		}
+	}
+
+	private leave(how: string): void {
+		this.sqlite.exec(how);
+		this.isInside = false;
+	}
+
+	private prepared(text: string): Statement {
+		const statement = this.statements.get(text) ?? this.sqlite.prepare(text);
+		this.statements.set(text, statement);
+		return statement;
 	}
 
 	private sync(): void {
@@ -89,17 +116,16 @@ export class Disk {
 		this.isOpen = false;
 	}
 
-	private isCut(isAfter: boolean): boolean {
-		const { cut } = this;
-		if (cut?.isAfter !== isAfter) return false;
-		cut.transactions -= 1;
-		if (cut.transactions > 0) return false;
-		this.cut = undefined;
-		return true;
+	private async stepped(life: number, place: string): Promise<void> {
+		await this.powered(life);
+		this.step(place);
+		await this.powered(life);
 	}
 
 	/** What is dead goes no step further: it fails at nothing, either. */
 	private async powered(life: number): Promise<void> {
-		if (this.life !== life) await new Promise<never>(() => {});
+		if (this.life === life) return;
+		if (this.stillborn.has(life)) throw new Error('The power is off.');
+		await new Promise<never>(() => {});
 	}
 }

@@ -1,0 +1,131 @@
+import type { Write } from './kinds';
+import type { Random } from './random';
+import type { Answer, Company, Json, Service } from './world';
+
+/** How a write ended, for its caller. `unsaid`: it had no answer, and no key to ask again under. */
+export type Ending = 'done' | 'refused' | 'settled' | 'unsaid';
+
+/** What the API said and the books show otherwise. */
+export class Contradiction extends Error {}
+
+/** So often a caller repeats before somebody looks into the books. */
+const TRIES = 8;
+/** Far more than it takes. */
+const MOST_TRIES = 400;
+
+/** A caller with one write to a company. */
+export class Caller {
+	private readonly said: string[] = [];
+
+	/** What the API named as unknown, with its reason. */
+	readonly reasons: string[] = [];
+
+	constructor(
+		private readonly world: Service,
+		private readonly computer: Company,
+		private readonly random: Random,
+		readonly write: Write,
+		/** Undefined for a write that cannot be repeated. */
+		private readonly key?: string,
+	) {}
+
+	/** Makes the call, and repeats it until its outcome is certain. */
+	async carryOut(): Promise<Ending> {
+		for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+			const answer = await this.world.call({ ...this.write.request, key: this.key });
+			const { outcome } = answer?.body ?? {};
+			this.said.push(answer ? `${answer.status} ${String(outcome)}` : 'nothing');
+			if (answer && answer.status < 400) return await this.done(answer);
+			if (outcome === 'refused') return await this.refused(answer!);
+			if (outcome === 'notSent') await this.expect(0, answer);
+			const isUnknown = outcome === 'unknown' && (this.key === undefined || tries > TRIES);
+			if (isUnknown && (await this.settle(answer!)) && this.key === undefined) return 'settled';
+			if (!answer && this.key === undefined) return 'unsaid';
+			await this.world.time.wait(1_000 * (1 + this.random(30)));
+		}
+		throw this.contradiction('It has no end');
+	}
+
+	private async done(answer: Answer): Promise<Ending> {
+		if (this.write.isWrong) throw this.contradiction('It is said to be done', answer);
+		if (this.write.rows) return await this.followJob(String(answer.body.id));
+		await this.expect(1, answer);
+		if (this.key !== undefined && this.random(4) === 0) await this.again(answer);
+		return 'done';
+	}
+
+	private async refused(answer: Answer): Promise<Ending> {
+		if (!this.write.isWrong) throw this.contradiction('It is refused', answer);
+		await this.expect(0, answer);
+		return 'refused';
+	}
+
+	/** Under the same key it has the first answer. */
+	private async again(first: Answer): Promise<void> {
+		const again = await this.world.call({ ...this.write.request, key: this.key });
+		if (!again) return;
+		const isSame = JSON.stringify(again.body) === JSON.stringify(first.body);
+		if (!again.isReplayed || !isSame) throw this.contradiction('Another answer', again);
+		await this.expect(1, again);
+	}
+
+	/** Somebody looks into the books, and says what is there. @returns whether it was settled */
+	private async settle({ body: { requestId } }: Answer): Promise<boolean> {
+		const path = `/instances/${this.computer.id}/connector/calls`;
+		const { body } = await this.world.platform('GET', `${path}?outcome=unknown`);
+		const named = (body as unknown as Json[]).find((call) => call.requestId === requestId);
+		// It is known by now, or QuickBooks is at work on it.
+		if (!named || this.computer.isBusy) return false;
+		if (!/\S/.test(String(named.message ?? ''))) throw this.contradiction('It has no reason');
+		const times = await this.write.times();
+		const settled = await this.world.call({
+			method: 'PUT',
+			path: `${path}/${String(requestId)}`,
+			body: { outcome: times === 0 ? 'notDone' : 'done' },
+		});
+		if (settled?.status !== 200) return false;
+		this.reasons.push(String(named.message));
+		return true;
+	}
+
+	/** Each row of a job is there once, or named. */
+	private async followJob(id: string): Promise<Ending> {
+		const { token } = this.computer;
+		const job = { method: 'GET', path: `/bulk/${id}/status`, token } as const;
+		let status = await this.world.sure(job);
+		while (status.body.bulk_finish_time === null) {
+			await this.world.time.wait(5_000);
+			status = await this.world.sure(job);
+		}
+		if (status.body.status !== 'COMPLETED') throw this.contradiction('The job ended', status);
+		const { body } = await this.world.sure({ ...job, path: `/bulk/${id}/errors` });
+		const errors = body as unknown as Json[];
+		let isSettled = false;
+		for (const name of this.write.rows!) {
+			const error = errors.find(({ record }) => (record as Json).Name === name);
+			const times = await this.write.times(name);
+			if (error && error.outcome !== 'unknown') throw this.contradiction('A row failed', { error });
+			if (error) this.reasons.push(String(error.message));
+			isSettled ||= error !== undefined;
+			if (times > 1 || (times === 0 && !error)) {
+				throw this.contradiction(`Row ${name} is there ${times} times`, { error });
+			}
+		}
+		return isSettled ? 'settled' : 'done';
+	}
+
+	/** @throws Contradiction where the books do not show it so often */
+	async expect(times: number, answer?: object): Promise<void> {
+		if (this.write.rows) return;
+		const found = await this.write.times();
+		if (found !== times) throw this.contradiction(`It is there ${found} times`, answer);
+	}
+
+	private contradiction(what: string, answer?: object): Contradiction {
+		const { kind, name } = this.write;
+		const told = JSON.stringify(answer);
+		return new Contradiction(
+			`${what}: ${kind} ${name}: ${this.said.slice(-TRIES).join(', ')} ${told ?? ''}`,
+		);
+	}
+}
