@@ -55,6 +55,12 @@ export class Guard {
 		return instance;
 	}
 
+	/** A setup link was tried that opens nothing. @returns why this address is told nothing more; undefined while it may try */
+	unknownLink(address: string): TooManyFailures | undefined {
+		const refusal = this.refuse(address);
+		return refusal instanceof TooManyFailures ? refusal : undefined;
+	}
+
 	private refuse(address: string): ApiError {
 		const now = this.clock.now();
 		const earlier = (this.failures.get(address) ?? []).filter((atMs) => atMs > now - WINDOW_MS);

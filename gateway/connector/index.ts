@@ -1,8 +1,11 @@
 /** The Web Connector's side of the gateway: sessions, the company behind them, and their routes. */
 export { Companies, type Company } from './company/companies';
 export { isSameName } from './company/facts';
-export { connectorState } from './company/state';
+export { connectorState, OTHER_COMPANY, type ConnectorState } from './company/state';
+export { withConfirmed } from './company/confirmed';
 export { connectRoutes } from './routes/connect';
+export { isSameOrigin } from './routes/sameOrigin';
+export { LinkGoneError, SetupLinks, type SetupParts } from './setup/setupLinks';
 export { qbwcRoutes } from './routes/qbwc';
 export { withNewLink } from './session/link';
 export { randomSecret, withNewPassword } from './session/password';

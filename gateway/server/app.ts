@@ -43,6 +43,7 @@ import type { CodePage } from '../qbxml';
 import type { Clock } from '../queue';
 import { listRoutes, Lists, type AnswerSizes } from '../listing';
 import { metadataRoutes } from '../metadata';
+import { assetRoutes, knowBrowsers, setupRoutes } from '../pages';
 import { instanceIdOf, recordRoutes, servesInstances } from '../records';
 import { reportRoutes } from '../reports';
 import type { Outcome, Store, Vault } from '../store';
@@ -112,6 +113,7 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 			'x-content-type-options': 'nosniff',
 		});
 	});
+	knowBrowsers(app);
 	answerErrors(app);
 	const lists = new Lists({ clock, waitMs, folder: parts.listFolder, answers: parts.answers });
 	app.addHook('onClose', async () => await lists.close());
@@ -139,7 +141,10 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	);
 	const webConnector = new WebConnector({ ...api, settings: sessions, log: app.log });
 	await app.register(qbwcRoutes, { webConnector, publicUrl, maxBytes: MAX_ANSWER_BYTES });
-	await app.register(connectRoutes, { ...api, intervalSeconds });
+	const setup = { ...api, intervalSeconds };
+	await app.register(connectRoutes, setup);
+	await app.register(setupRoutes, setup);
+	await app.register(assetRoutes);
 	return app;
 }
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 
-import { isSameName, withNewLink, withNewPassword } from '../../connector';
+import { isSameName, withConfirmed, withNewLink, withNewPassword } from '../../connector';
 import { OUTCOME_OF, type InstanceDraft, type StoredCall } from '../../store';
 import { ApiError } from '../errors';
 import { dateText } from '../instances/view';
@@ -44,12 +44,7 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 		if (typeof named !== 'string' || !isSameName(named, company.name)) {
 			throw new ApiError(409, `The connected company is ${company.name}.`);
 		}
-		await change(request, ({ facts, secrets, ...rest }) => {
-			const { link, ...kept } = secrets;
-			void link;
-			const connector = { ...facts.connector, isConfirmed: true };
-			return { ...rest, facts: { ...facts, connector }, secrets: kept };
-		});
+		await change(request, withConfirmed);
 		return { company: company.name };
 	});
 

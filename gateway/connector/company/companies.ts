@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { CodePage } from '../../qbxml';
 import { CompanyQueue, Presence, Turns, type Clock, type QueueLog } from '../../queue';
 import type { Instance, Store } from '../../store';
+import { SetupProgress } from '../setup/progress';
 
 /** What lives in this process for one company. */
 export interface Company {
@@ -12,6 +13,8 @@ export interface Company {
 	codePage?: CodePage;
 	/** Two log-ins at once are looked at one after the other. */
 	logins: Turns;
+	/** How far the person is who sets it up. */
+	setup: SetupProgress;
 }
 
 /** The companies that somebody asked for since the gateway started. */
@@ -35,7 +38,7 @@ export class Companies {
 		const presence = new Presence(this.parts.clock, facts.connector.lastSeenMs);
 		const queue = new CompanyQueue({ ...this.parts, instanceId: id, presence, newMessageSetId });
 		const { codePage } = this.parts;
-		const company = { queue, presence, codePage, logins: new Turns() };
+		const company = { queue, presence, codePage, logins: new Turns(), setup: new SetupProgress() };
 		this.known.set(id, company);
 		return company;
 	}

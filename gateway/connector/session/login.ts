@@ -16,18 +16,21 @@ export class Login {
 
 	/** @returns the instance whose user name and password these are */
 	async check(username: string, password: string): Promise<Instance | undefined> {
-		const { store, vault, log } = this.parts;
+		const { store, vault, companies, log } = this.parts;
 		if (this.guard.isBlocked(username)) return undefined;
 		const instance = await store.findInstance({ username });
 		// The same work for a name that is not there.
 		const expected = instance?.facts.connector.passwordDigest ?? vault.digest('', 'nobody');
 		if (!isSame(vault.digest(password, PASSWORD_PURPOSE), expected) || !instance) {
 			this.guard.failed(username);
-			if (instance)
+			if (instance) {
 				log.warn({ instanceId: instance.id }, 'The Web Connector sent a wrong password');
+				companies.of(instance).setup.hasWrongPassword = true;
+			}
 			return undefined;
 		}
 		this.guard.succeeded(username);
+		companies.of(instance).setup.hasWrongPassword = false;
 		return await this.note(instance);
 	}
 
