@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 import { ApiError } from '../api/errors';
 import { writeRequest, type JsonRecord, type Operation, type RetRecord } from '../qbxml';
 import { markOf, takesGuid } from '../queue';

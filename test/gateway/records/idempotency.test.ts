@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { ready, useOffice, type Office } from './support/office';
 
 const invoice = (memo: string) => ({

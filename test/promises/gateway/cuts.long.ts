@@ -1,4 +1,4 @@
-/* eslint-disable no-console */
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals */
 import { round, type Account } from './support/round';
 
 const COUNT = Number(process.env.FAULTS_CUTS ?? 300);

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
 import SqliteDatabase, { type Statement } from 'libsql';
 
 import { MemoryFiles, type JobFile } from '../../../../gateway/bulk';
