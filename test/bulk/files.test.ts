@@ -161,10 +161,14 @@ describe('CSV', () => {
 	});
 });
 
+/** What begins with the mark of UTF-16 is sent in UTF-8 instead, see below. */
+const isNoUtf16 = ([first, second]: Uint8Array): boolean =>
+	!(first === 0xfe && second === 0xff) && !(first === 0xff && second === 0xfe);
+
 describe('The form of an upload', () => {
 	it('holds the file byte by byte, under a harmless name', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.uint8Array(), async (bytes) => {
+			fc.asyncProperty(fc.uint8Array().filter(isNoUtf16), async (bytes) => {
 				const base64 = Buffer.from(bytes).toString('base64');
 				const upload = await bodyFromBase64(base64, 'a"b\r\nc: d.csv', 'jsonl');
 				const { body, headers } = await upload.open();
