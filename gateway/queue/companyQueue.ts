@@ -64,7 +64,7 @@ export class CompanyQueue {
 	async findWork(): Promise<boolean> {
 		if (this.hasWork) return true;
 		await this.doubts.load();
-		return this.hasWork || (!this.isOut && (await this.left.lostWrites()).length > 0);
+		return this.hasWork || (!this.isOut && (await this.left.writesOut()).length > 0);
 	}
 
 	/** Whether a list is being read whose place QuickBooks forgets with its session. */
@@ -193,9 +193,7 @@ export class CompanyQueue {
 	/** Another company file is open: what is in doubt cannot be looked for in it. */
 	async isOtherCompany(words: string): Promise<void> {
 		await this.turns.take(async () => {
-			for (const call of await this.left.lostWrites()) {
-				if (call.state === 'handedOut') await this.left.doubt(call, ENDED);
-			}
+			await this.left.doubtAll(ENDED);
 			await this.doubts.load();
 			await this.doubts.giveUp(words);
 		});
@@ -203,9 +201,7 @@ export class CompanyQueue {
 
 	/** In a new session all that was out before it is lost. */
 	private async begin(sessionId: string): Promise<void> {
-		for (const call of await this.left.lostWrites()) {
-			if (call.state === 'handedOut') await this.left.doubt(call, ENDED);
-		}
+		await this.left.doubtAll(ENDED);
 		await this.giveUp(sessionId);
 		await this.doubts.load();
 		this.known.add(sessionId);

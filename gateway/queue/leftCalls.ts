@@ -21,14 +21,16 @@ export class LeftCalls {
 		private readonly doubts: Doubts,
 	) {}
 
-	/** Writes that are out although no session can answer them any more, and those in doubt. */
-	async lostWrites(): Promise<StoredCall[]> {
+	/** Writes that are out; lost, where no session can answer them any more. */
+	async writesOut(): Promise<StoredCall[]> {
 		const { store, instanceId } = this.parts;
-		const states = ['handedOut', 'inDoubt'] as const;
-		const found = await Promise.all(
-			states.map(async (state) => await store.calls(instanceId, { state })),
-		);
-		return found.flat().filter(({ kind }) => kind === 'write');
+		const out = await store.calls(instanceId, { state: 'handedOut' });
+		return out.filter(({ kind }) => kind === 'write');
+	}
+
+	/** No session can answer for what is out any more. */
+	async doubtAll(reason: string): Promise<void> {
+		for (const call of await this.writesOut()) await this.doubt(call, reason);
 	}
 
 	/** What left in a session and has no answer yet, in the order in which it left. */
