@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors';
-import { queryValue, type Query } from '../api/paging';
+import { queryValue, queryValues, type Query } from '../api/paging';
 import type { EventStore, NotificationHead } from '../store';
 import { spanOf } from './history';
 import { intervalNamed, type Interval } from './intervals';
@@ -57,9 +57,7 @@ function intervalOf(query: Query): Interval | undefined {
 }
 
 function requireOwnAccount(query: Query): void {
-	const given = query['accountIds[]'] ?? [];
-	const ids = Array.isArray(given) ? given : [given];
-	if (ids.every((id) => id === String(ACCOUNT))) return;
+	if (queryValues(query, 'accountIds[]').every((id) => id === String(ACCOUNT))) return;
 	throw new ApiError(403, 'Insufficient privileges for the requested account.');
 }
 

@@ -1,5 +1,5 @@
 /** qbXML, the language of QuickBooks Desktop and Enterprise: records of JSON to requests, answers to records. */
-export { isRecord, type JsonRecord, type RetRecord } from './record';
+export { isRecord, recordIdOf, type JsonRecord, type RetRecord } from './record';
 export type { Edition, ObjectFacts } from './schema/compiled';
 export {
 	blockOf,

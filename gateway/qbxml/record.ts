@@ -15,3 +15,6 @@ export interface RetRecord {
 	/** The ids of all its lines in the order in which QuickBooks has them, across the kinds and with those in groups. */
 	lineOrder?: string[];
 }
+
+/** @returns the id that QuickBooks gave a record */
+export const recordIdOf = ({ record }: RetRecord): string => String(record.ListID ?? record.TxnID);

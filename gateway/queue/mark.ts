@@ -84,7 +84,7 @@ export const hasGuid = ({ ExternalGUID: guid }: JsonRecord, value: string): bool
 	typeof guid === 'string' && guid.toLowerCase() === value.toLowerCase();
 
 /** QuickBooks shows times an hour wrong where clocks change (observed). */
-const SLACK_MS = 3_600_000;
+export const SLACK_MS = 3_600_000;
 const RECORDS = 100;
 
 /** Which records a look asks for. */

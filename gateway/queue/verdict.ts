@@ -3,11 +3,12 @@ import {
 	isRecord,
 	objectFacts,
 	readDocument,
+	recordIdOf,
 	type JsonRecord,
 	type ReadMessage,
 	type RetRecord,
 } from '../qbxml';
-import { hasGuid, type Mark } from './mark';
+import { hasGuid, SLACK_MS, type Mark } from './mark';
 
 /** A record that a write may have made or changed: never what is in it. */
 export interface Candidate {
@@ -48,7 +49,6 @@ export interface Evidence {
 	candidates: readonly Candidate[];
 }
 
-const SLACK_MS = 3_600_000;
 const CANDIDATES = 20;
 /** Found nothing: a warning of a list, an error of a record that was asked for by its id. */
 const NOTHING = [1, 500];
@@ -137,19 +137,21 @@ function isMarked(record: JsonRecord, { kind, object, value }: Mark): boolean {
 const isMadeSince = ({ TimeCreated: made }: JsonRecord, sentAtMs: number): boolean =>
 	Date.parse(String(made)) >= sentAtMs - SLACK_MS;
 
-const idOf = ({ record }: RetRecord): string => String(record.ListID ?? record.TxnID);
-
 function candidateOf(found: RetRecord): Candidate {
 	const { record } = found;
 	const name = record.FullName ?? record.Name ?? record.RefNumber;
 	return {
-		id: idOf(found),
+		id: recordIdOf(found),
 		...(typeof name === 'string' ? { name } : {}),
 		...(typeof record.TimeCreated === 'string' ? { createdAt: record.TimeCreated } : {}),
 	};
 }
 
-const done = (record: RetRecord): Verdict => ({ kind: 'done', recordId: idOf(record), record });
+const done = (record: RetRecord): Verdict => ({
+	kind: 'done',
+	recordId: recordIdOf(record),
+	record,
+});
 
 const unknown = (reason: string, candidates: Candidate[] = []): Verdict => ({
 	kind: 'unknown',

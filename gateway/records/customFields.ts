@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 import { ApiError } from '../api/errors';
-import { writeCustomFields, type JsonRecord, type RetRecord } from '../qbxml';
+import { recordIdOf, writeCustomFields, type JsonRecord, type RetRecord } from '../qbxml';
 import { answerTo } from './failure';
 import { targetOf, type CompanyPort } from './port';
 import { requireDone } from './refusal';
@@ -40,8 +40,8 @@ export async function setCustomFields(
 	body: JsonRecord,
 	before?: RetRecord,
 ): Promise<boolean> {
-	const { object, record } = written;
-	const id = String(record.ListID ?? record.TxnID);
+	const { object } = written;
+	const id = recordIdOf(written);
 	const messages = writeCustomFields({
 		object,
 		id,

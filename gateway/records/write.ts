@@ -88,8 +88,7 @@ export async function createRecord(
 	const object = objectOf(resource, body);
 	const answer = await ask(port, object, 'add', contentOfBody(resource, body));
 	const created = recordIn(answer, [object]);
-	const isChanged = await setCustomFields(port, created, ownCustomFields(body));
-	return isChanged ? await readBack(port, resource, idOf(resource, created)) : created;
+	return await withCustomFields(port, resource, { written: created, body: ownCustomFields(body) });
 }
 
 /**
@@ -111,8 +110,7 @@ export async function updateRecord(
 	const record = contentOfBody(resource, body);
 	const answer = await ask(port, present.object, 'mod', record, present);
 	const changed = recordIn(answer, [present.object]);
-	const areChanged = await setCustomFields(port, changed, body, present);
-	return areChanged ? await readBack(port, resource, id) : changed;
+	return await withCustomFields(port, resource, { written: changed, body, before: present });
 }
 
 /**
@@ -128,8 +126,8 @@ export async function finishWrite(
 	body: JsonRecord,
 ): Promise<RetRecord> {
 	const present = await readRecord(port, resource, id);
-	const isChanged = await setCustomFields(port, present, ownCustomFields(body), present);
-	return isChanged ? await readBack(port, resource, id) : present;
+	const own = ownCustomFields(body);
+	return await withCustomFields(port, resource, { written: present, body: own, before: present });
 }
 
 /**
@@ -147,6 +145,16 @@ export async function deleteRecord(
 	// A deletion names the kind of item.
 	const object = objects.length === 1 ? objects[0] : (await readRecord(port, resource, id)).object;
 	requireDone(await ask(port, object, 'delete', { [key!]: id }));
+}
+
+/** A record that was written with the custom fields of a body; it is read again where there were any to set. */
+async function withCustomFields(
+	port: CompanyPort,
+	resource: Resource,
+	{ written, body, before }: { written: RetRecord; body: JsonRecord; before?: RetRecord },
+): Promise<RetRecord> {
+	const areChanged = await setCustomFields(port, written, body, before);
+	return areChanged ? await readBack(port, resource, idOf(resource, written)) : written;
 }
 
 /** Reads what was written: where that fails it is not as if nothing had been sent. */
