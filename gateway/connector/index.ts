@@ -6,7 +6,7 @@ export { withConfirmed } from './company/confirmed';
 export { connectRoutes } from './routes/connect';
 export { isSameOrigin } from './routes/sameOrigin';
 export { LinkGoneError, SetupLinks, type SetupParts } from './setup/setupLinks';
-export { qbwcRoutes } from './routes/qbwc';
+export { MAX_ANSWER_BYTES, qbwcRoutes } from './routes/qbwc';
 export { withNewLink } from './session/link';
 export { randomSecret, withNewPassword } from './session/password';
 export { USUAL_SETTINGS, type SessionSettings } from './session/settings';

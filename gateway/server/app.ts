@@ -26,6 +26,7 @@ import {
 import {
 	Companies,
 	connectRoutes,
+	MAX_ANSWER_BYTES,
 	qbwcRoutes,
 	WebConnector,
 	type SessionSettings,
@@ -53,8 +54,6 @@ export const API_BASE = '/elements/api-v2';
 
 /** Largest request that is not a file (documented). */
 const MAX_API_BYTES = 8 * 1024 * 1024;
-/** A whole answer of QuickBooks. Where it is longer, the write that it answers is unknown. */
-const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 /** Longer than the Web Connector's pause of five seconds, so that it keeps its connection. */
 const KEEP_ALIVE_MS = 75_000;
 

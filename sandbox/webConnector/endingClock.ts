@@ -1,29 +1,26 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import type { Clock } from '../../gateway/queue';
+import { systemClock, type Clock } from '../../gateway/queue';
 
 /** The real clock, of which nothing is left to come once it has ended. */
 export class EndingClock implements Clock {
-	private readonly timers = new Set<NodeJS.Timeout>();
+	private readonly open = new Set<() => void>();
 
-	now(): number {
-		return Date.now();
-	}
+	readonly now = systemClock.now;
 
 	after(delayMs: number, work: () => void): () => void {
-		const timer = setTimeout(() => {
-			this.timers.delete(timer);
+		const callOff = systemClock.after(delayMs, () => {
+			this.open.delete(callOff);
 			work();
-		}, delayMs);
-		this.timers.add(timer);
+		});
+		this.open.add(callOff);
 		return () => {
-			clearTimeout(timer);
-			this.timers.delete(timer);
+			callOff();
+			this.open.delete(callOff);
 		};
 	}
 
 	/** Whoever waits now waits for ever. */
 	end(): void {
-		for (const timer of this.timers) clearTimeout(timer);
-		this.timers.clear();
+		for (const callOff of this.open) callOff();
+		this.open.clear();
 	}
 }

@@ -1,13 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
 
+import { newConnector } from '../../gateway/api/instances/provision';
 import {
 	Companies,
 	connectRoutes,
+	MAX_ANSWER_BYTES,
 	qbwcRoutes,
 	randomSecret,
 	USUAL_SETTINGS,
@@ -30,8 +31,6 @@ import { EndingClock } from './endingClock';
 const WAIT_MS = 50_000;
 /** What the `.qwc` files ask for. */
 const INTERVAL_SECONDS = 1;
-/** The answer of QuickBooks comes in one request, however long. */
-const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 
 /**
  * A session is held as long as the sandbox runs, so that a call costs milliseconds at any time. A hold is shorter than
@@ -142,12 +141,7 @@ export class ConnectorEndpoint {
 				disabled: false,
 				valid: true,
 				configuration: {},
-				connector: {
-					username: `company-${randomUUID()}`,
-					fileId: `{${randomUUID()}}`,
-					isConfirmed: false,
-					lastSeenMs: nowMs,
-				},
+				connector: { ...newConnector(), lastSeenMs: nowMs },
 			},
 			secrets: { token: randomSecret(), configuration: {} },
 		};

@@ -9,6 +9,9 @@ import { SOAP_CONTENT_TYPE, writeAnswer, writeFault } from '../soap/writeAnswer'
 import { writeWsdl } from '../soap/wsdl';
 import type { WebConnector } from '../session/webConnector';
 
+/** A whole answer of QuickBooks. Where it is longer, the write that it answers is unknown. */
+export const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+
 export interface QbwcOptions {
 	webConnector: WebConnector;
 	/** How the company's computer reaches the gateway, without a slash at its end. */
