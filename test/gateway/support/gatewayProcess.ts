@@ -57,6 +57,10 @@ export class GatewayProcess {
 		return `http://localhost:${this.port}`;
 	}
 
+	get pid(): number {
+		return this.child.pid!;
+	}
+
 	/** Ends it at once, as a power cut does for the process: it can finish nothing. */
 	async kill(): Promise<void> {
 		if (this.child.exitCode !== null || this.child.signalCode !== null) return;

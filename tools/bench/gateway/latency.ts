@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GatewayProcess } from './gatewayProcess';
+import { BenchGateway } from './benchGateway';
 import { Office } from './office';
 import type { Finding } from './finding';
 import { median } from '../report/statistics';
@@ -30,7 +30,7 @@ async function fourCalls(office: Office, name: string): Promise<void> {
 
 /** Four calls, each of which needs the answer to the last one, in a session that is held. */
 export async function heldSession(): Promise<Finding> {
-	const gateway = await GatewayProcess.start();
+	const gateway = await BenchGateway.start();
 	const office = await Office.open(gateway);
 	await untilConnected(office);
 	const found: Array<{ overheadMs: number; ownMs: number }> = [];
@@ -54,7 +54,7 @@ export async function heldSession(): Promise<Finding> {
 /** A call from when nothing has been going on, right after the Web Connector has asked in vain. */
 export async function quietStart(): Promise<Finding> {
 	const quiet = { GATEWAY_HOLD_SECONDS: '0', GATEWAY_QUIET_SECONDS: '0' };
-	const gateway = await GatewayProcess.start(quiet);
+	const gateway = await BenchGateway.start(quiet);
 	let onIdle = (): void => undefined;
 	const office = await Office.open(gateway, 0, (line) => {
 		if (/none|no work/i.test(line)) onIdle();

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { startSandboxProcess } from '../sandbox/sandboxClient';
 import type { Finding } from './finding';
-import { GatewayProcess } from './gatewayProcess';
+import { BenchGateway } from './benchGateway';
 import { untilConnected } from './latency';
 import { Office } from './office';
 
@@ -38,7 +38,7 @@ async function directly(customers: number): Promise<number> {
 
 /** All customers page by page, as Get Many does it. */
 export async function longList(customers: number): Promise<Finding[]> {
-	const gateway = await GatewayProcess.start();
+	const gateway = await BenchGateway.start();
 	const office = await Office.open(gateway, customers);
 	await untilConnected(office);
 	const idleMiB = gateway.memoryMiB;

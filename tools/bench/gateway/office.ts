@@ -2,7 +2,7 @@ import { seedCompany } from '../../../simulator/quickBooks';
 import { QuickBooks } from '../../../simulator/quickBooks/quickBooks';
 import { SimulatedDesktop, WebConnector } from '../../../simulator/webConnector';
 import { REAL_CLOCK } from '../../../simulator/webConnector/clock';
-import type { GatewayProcess, NewCompany } from './gatewayProcess';
+import type { BenchGateway, NewCompany } from './benchGateway';
 
 const FILE = 'C:\\Books\\rock.qbw';
 
@@ -12,14 +12,14 @@ export class Office {
 	quickBooksMs = 0;
 
 	private constructor(
-		private readonly gateway: GatewayProcess,
+		private readonly gateway: BenchGateway,
 		private readonly company: NewCompany,
 		private readonly connector: WebConnector,
 	) {}
 
 	/** @param onLine gets the lines of the Web Connector's log */
 	static async open(
-		gateway: GatewayProcess,
+		gateway: BenchGateway,
 		extraCustomers = 0,
 		onLine: (line: string) => void = () => undefined,
 	): Promise<Office> {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Endpoint } from '../../../simulator/webConnector/soap/endpoint';
 import { Http } from '../../../simulator/webConnector/soap/http';
 import type { Finding } from './finding';
-import { GatewayProcess, type NewCompany } from './gatewayProcess';
+import { BenchGateway, type NewCompany } from './benchGateway';
 
 const INTERVAL_MS = 5_000;
 const MEASURED_MS = 30_000;
@@ -58,7 +58,7 @@ class QuietComputer {
 
 /** Processor time of the gateway while many companies ask in vain. */
 export async function quietCompanies(companies: number): Promise<Finding> {
-	const gateway = await GatewayProcess.start({ GATEWAY_HOLD_SECONDS: '0' });
+	const gateway = await BenchGateway.start({ GATEWAY_HOLD_SECONDS: '0' });
 	const computers: QuietComputer[] = [];
 	for (let at = 0; at < companies; at += 1) {
 		const computer = new QuietComputer(await gateway.createCompany(`S ${at}`), gateway.address);

@@ -1,15 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { execa, type ExecaChildProcess } from 'execa';
+import getPort from 'get-port';
+import {
+	GatewayProcess,
+	ORGANIZATION_SECRET,
+	USER_SECRET,
+} from '../../../test/gateway/support/gatewayProcess';
 import { atEnd } from '../../n8n/serve/leftovers';
 
-const FOLDER = path.resolve(__dirname, '../../..');
-const PLATFORM = 'User user-1, Organization organization-1';
+const PLATFORM = `User ${USER_SECRET}, Organization ${ORGANIZATION_SECRET}`;
 /** In which Linux counts processor time. */
 const TICKS_PER_SECOND = 100;
 
@@ -22,53 +24,44 @@ export interface NewCompany {
 	qwc: string;
 }
 
-/** A gateway as an operator starts it, whose memory and processor time are its own. */
-export class GatewayProcess {
+/** A gateway in a process of its own, whose memory and processor time are its own too. */
+export class BenchGateway {
 	private constructor(
-		private readonly child: ExecaChildProcess,
+		private readonly process: GatewayProcess,
 		private readonly data: string,
-		readonly address: string,
 	) {}
 
 	/** @param variables such as `GATEWAY_HOLD_SECONDS` */
-	static async start(variables: Record<string, string> = {}): Promise<GatewayProcess> {
+	static async start(variables: Record<string, string> = {}): Promise<BenchGateway> {
 		const data = await mkdtemp(path.join(tmpdir(), 'gateway-bench-'));
-		const port = await freePort();
-		const args = ['--import', 'tsx', 'gateway/cli.ts', '--data', data, '--port', String(port)];
-		const child = execa(process.execPath, args, {
-			cwd: FOLDER,
-			reject: false,
-			env: {
-				GATEWAY_USER_SECRET: 'user-1',
-				GATEWAY_ORGANIZATION_SECRET: 'organization-1',
-				GATEWAY_CONFIRM_COMPANY: 'false',
-				...variables,
-			},
+		// Its links name the port, so that it has to be known before.
+		const started = await GatewayProcess.start(data, await getPort(), {
+			GATEWAY_CONFIRM_COMPANY: 'false',
+			...variables,
 		});
-		atEnd(() => void child.kill('SIGKILL'));
-		for await (const line of createInterface(child.stdout!)) {
-			if (line.includes('listens at')) break;
-		}
-		child.stdout!.resume();
-		return new GatewayProcess(child, data, `http://localhost:${port}`);
+		atEnd(() => void started.kill());
+		return new BenchGateway(started, data);
+	}
+
+	get address(): string {
+		return this.process.address;
 	}
 
 	async stop(): Promise<void> {
-		this.child.kill('SIGKILL');
-		await this.child;
+		await this.process.kill();
 		await rm(this.data, { recursive: true, force: true });
 	}
 
 	/** Processor time so far, in seconds. */
 	get cpuSeconds(): number {
-		const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8');
+		const stat = readFileSync(`/proc/${this.process.pid}/stat`, 'utf8');
 		const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
 		return (Number(user) + Number(system)) / TICKS_PER_SECOND;
 	}
 
 	/** Memory that it holds now, in MiB. */
 	get memoryMiB(): number {
-		const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+		const status = readFileSync(`/proc/${this.process.pid}/status`, 'utf8');
 		return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 	}
 
@@ -90,7 +83,7 @@ export class GatewayProcess {
 
 	/** A call through an instance. @throws Error where it fails */
 	async call(token: string, method: string, at: string, body?: object): Promise<Response> {
-		const answer = await this.fetch(at, `User user-1, Element ${token}`, method, body);
+		const answer = await this.fetch(at, `User ${USER_SECRET}, Element ${token}`, method, body);
 		if (answer.ok) return answer;
 		throw new Error(`${method} ${at}: ${answer.status} ${await answer.text()}`);
 	}
@@ -107,12 +100,4 @@ export class GatewayProcess {
 			body: body && JSON.stringify(body),
 		});
 	}
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }
