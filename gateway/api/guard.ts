@@ -43,7 +43,7 @@ export class Guard {
 
 	/** Checks a call to the platform: User and Organization secret. */
 	platform(header: string | undefined, address: string): void {
-		if (!mayCallPlatform(this.secrets, readCredentials(header))) throw this.refuse(address);
+		if (!mayCallPlatform(this.secrets, readCredentials(header))) throw this.refusal(address);
 	}
 
 	/** Checks a call through an instance: User secret and Element token; an Organization part has to be right. */
@@ -51,17 +51,18 @@ export class Guard {
 		const credentials = readCredentials(header);
 		const instance = await this.store.findInstance({ token: credentials.element ?? '' });
 		const isRight = mayCallElement(this.secrets, credentials);
-		if (!isRight || !instance) throw this.refuse(address);
+		if (!isRight || !instance) throw this.refusal(address);
 		return instance;
 	}
 
 	/** A setup link was tried that opens nothing. @returns why this address is told nothing more; undefined while it may try */
 	unknownLink(address: string): TooManyFailures | undefined {
-		const refusal = this.refuse(address);
+		const refusal = this.refusal(address);
 		return refusal instanceof TooManyFailures ? refusal : undefined;
 	}
 
-	private refuse(address: string): ApiError {
+	/** A wrong secret came from this address. @returns what it is told */
+	refusal(address: string): ApiError {
 		const now = this.clock.now();
 		const earlier = (this.failures.get(address) ?? []).filter((atMs) => atMs > now - WINDOW_MS);
 		if (earlier.length >= FAILURES) {

@@ -1,7 +1,12 @@
 /** The Web Connector's side of the gateway: sessions, the company behind them, and their routes. */
 export { Companies, type Company } from './company/companies';
 export { isSameName } from './company/facts';
-export { connectorState, OTHER_COMPANY, type ConnectorState } from './company/state';
+export {
+	CONNECTOR_STATES,
+	connectorState,
+	OTHER_COMPANY,
+	type ConnectorState,
+} from './company/state';
 export { withConfirmed } from './company/confirmed';
 export { connectRoutes } from './routes/connect';
 export { isSameOrigin } from './routes/sameOrigin';

@@ -1,5 +1,6 @@
 import type { ReadMessage } from '../qbxml';
 import { matchAnswers, readMessages } from './answers';
+import { Callers } from './callers';
 import { documentOf, type Refusal } from './document';
 import { Doubts, type Leaving } from './doubts';
 import type { Entry } from './entry';
@@ -37,6 +38,8 @@ export class CompanyQueue {
 
 	private readonly left: LeftCalls;
 
+	private readonly callers: Callers;
+
 	private readonly turns = new Turns();
 
 	private out?: OpenDocument;
@@ -48,6 +51,7 @@ export class CompanyQueue {
 	private forgettableSetId?: string;
 
 	constructor(private readonly parts: QueueParts) {
+		this.callers = new Callers(parts);
 		this.ledger = new Ledger(parts);
 		this.doubts = new Doubts(parts, this.ledger);
 		this.left = new LeftCalls(parts, this.ledger, this.doubts);
@@ -65,6 +69,11 @@ export class CompanyQueue {
 		if (this.hasWork) return true;
 		await this.doubts.load();
 		return this.hasWork || (!this.isOut && (await this.left.writesOut()).length > 0);
+	}
+
+	/** How many callers wait for an answer, and since when the first of them does. */
+	get waiting(): Callers['now'] {
+		return this.callers.now;
 	}
 
 	/** Whether a list is being read whose place QuickBooks forgets with its session. */
@@ -85,10 +94,12 @@ export class CompanyQueue {
 	 * @throws CallFailure where there is none
 	 */
 	async ask(question: Question, signal?: AbortSignal): Promise<ReadMessage> {
-		const { presence } = this.parts;
-		if (presence.isAway(this.isOut)) throw failures.away(presence.lastSeenMs !== undefined);
-		if (signal?.aborted) throw failures.hungUp();
-		return await this.line.join(question, signal);
+		return await this.callers.follow(question.kind, async () => {
+			const { presence } = this.parts;
+			if (presence.isAway(this.isOut)) throw failures.away(presence.lastSeenMs !== undefined);
+			if (signal?.aborted) throw failures.hungUp();
+			return await this.line.join(question, signal);
+		});
 	}
 
 	/** Resolves when something can be handed out, or that time has passed. */

@@ -1,6 +1,7 @@
 /** The queue of a company: what is asked of QuickBooks, one document after the other. */
 export { isRefused } from './answers';
 export { markOf, takesGuid, type Mark } from './mark';
+export type { EndedCall } from './callers';
 export { systemClock, type Clock } from './clock';
 export { CompanyQueue } from './companyQueue';
 export type { QueueLog } from './parts';

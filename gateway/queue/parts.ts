@@ -1,4 +1,5 @@
 import type { Store } from '../store';
+import type { EndedCall } from './callers';
 import type { Clock } from './clock';
 import type { Presence } from './presence';
 
@@ -21,4 +22,6 @@ export interface QueueParts {
 	/** How long after it left a write may be sent once more that is not in the books; 15 minutes where it is left out. */
 	resendMs?: number;
 	log: QueueLog;
+	/** Hears what became of each request. */
+	onEnd?(call: EndedCall): void;
 }

@@ -7,6 +7,7 @@ import {
 	type FastifyInstance,
 	type FastifyPluginAsync,
 } from 'fastify';
+import { Registry } from 'prom-client';
 
 import {
 	ApiError,
@@ -44,6 +45,7 @@ import type { CodePage } from '../qbxml';
 import type { Clock } from '../queue';
 import { listRoutes, Lists, type AnswerSizes } from '../listing';
 import { metadataRoutes } from '../metadata';
+import { CallMeasure, monitoringRoutes } from '../monitoring';
 import { assetRoutes, knowBrowsers, setupRoutes } from '../pages';
 import { instanceIdOf, recordRoutes, servesInstances } from '../records';
 import { reportRoutes } from '../reports';
@@ -79,6 +81,8 @@ export interface GatewayParts {
 	answers?: AnswerSizes;
 	/** The files of bulk jobs. */
 	jobFiles: JobFiles;
+	/** Who may read how much there is to do; nobody may where it is left out. */
+	metricsToken?: string;
 	/** Whose `X-Forwarded-For` is believed. */
 	trustProxy?: string;
 	/** Whether it says on the output, or elsewhere, what goes wrong. */
@@ -100,7 +104,13 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 		...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
 		logger: loggerOf(parts.logs),
 	});
-	const companies = new Companies({ ...parts, log: app.log });
+	const metrics = metricsOf(parts);
+	const measure = metrics && new CallMeasure(metrics.registry);
+	const companies = new Companies({
+		...parts,
+		log: app.log,
+		onEnd: (call) => measure?.note(call),
+	});
 	const guard = new Guard(secrets, store, clock);
 	const elements = [QUICKBOOKS_ENTERPRISE];
 	const profile = gatewayProfile(companies);
@@ -140,12 +150,16 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	);
 	const webConnector = new WebConnector({ ...api, settings: sessions, log: app.log });
 	await app.register(qbwcRoutes, { webConnector, publicUrl, maxBytes: MAX_ANSWER_BYTES });
+	await app.register(monitoringRoutes, { ...api, metrics });
 	const setup = { ...api, intervalSeconds };
 	await app.register(connectRoutes, setup);
 	await app.register(setupRoutes, setup);
 	await app.register(assetRoutes);
 	return app;
 }
+
+const metricsOf = ({ metricsToken: token }: GatewayParts) =>
+	token === undefined ? undefined : { registry: new Registry(), token };
 
 const loggerOf = (logs: GatewayParts['logs'] = false) =>
 	typeof logs === 'boolean' ? logs && { level: 'info' } : { level: 'info', stream: logs };

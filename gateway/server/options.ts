@@ -21,6 +21,7 @@ export interface GatewayOptions {
 	sessions: SessionSettings;
 	codePage: CodePage;
 	trustProxy?: string;
+	metricsToken?: string;
 }
 
 /** What is wrong with flags and variables: all of it at once. */
@@ -43,6 +44,8 @@ export const USAGE = `Starts the gateway between n8n and QuickBooks Enterprise.
   --database-url URL  PostgreSQL instead (GATEWAY_DATABASE_URL); then GATEWAY_USER_SECRET,
                       GATEWAY_ORGANIZATION_SECRET and GATEWAY_ENCRYPTION_KEY are needed
   --help              this text
+
+  GATEWAY_METRICS_TOKEN opens /metrics to whoever sends it as a Bearer token. docs/gateway.md has the other variables.
 `;
 
 const FLAGS = {
@@ -107,6 +110,7 @@ export function readOptions(args: string[], env: Environment): GatewayOptions | 
 		},
 		codePage: env.GATEWAY_CODE_PAGE === 'other' ? 'other' : 'windows-1252',
 		trustProxy: env.GATEWAY_TRUST_PROXY || undefined,
+		metricsToken: env.GATEWAY_METRICS_TOKEN || undefined,
 	};
 	if (!['', 'other', 'windows-1252'].includes(env.GATEWAY_CODE_PAGE ?? '')) {
 		problems.push('GATEWAY_CODE_PAGE must be windows-1252 or other.');

@@ -1,4 +1,11 @@
-import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
+import {
+	OUTCOME_OF,
+	type CallSettlement,
+	type CallState,
+	type HandOut,
+	type NewCall,
+	type StoredCall,
+} from './calls';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
 import type { NewJob, StoredJob } from './jobs';
 import { MemoryKeys } from './keys';
@@ -185,6 +192,15 @@ export class MemoryStore implements Store {
 		return queued.length;
 	}
 
+	async unknownCalls(): Promise<Map<number, number>> {
+		const counts = new Map<number, number>();
+		for (const { call } of this.heldCalls.values()) {
+			if (call.kind !== 'write' || OUTCOME_OF[call.state] !== 'unknown') continue;
+			counts.set(call.instanceId, (counts.get(call.instanceId) ?? 0) + 1);
+		}
+		return counts;
+	}
+
 	async pruneCalls(instanceId: number, keep: number): Promise<void> {
 		const calls = this.callsOf(instanceId);
 		for (const { call } of calls.slice(0, Math.max(0, calls.length - keep))) {
@@ -216,6 +232,8 @@ export class MemoryStore implements Store {
 	async removeJob(id: number): Promise<void> {
 		this.heldJobs.delete(id);
 	}
+
+	async check(): Promise<void> {}
 
 	async close(): Promise<void> {}
 

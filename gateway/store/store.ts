@@ -73,6 +73,8 @@ export interface Store {
 	 * @returns how many calls that were
 	 */
 	dropQueued(atMs: number): Promise<number>;
+	/** @returns how many writes of unknown outcome each instance has that has any */
+	unknownCalls(): Promise<Map<number, number>>;
 	/** Forgets the oldest calls of an instance beyond a number; never those in flight or of unknown outcome. */
 	pruneCalls(instanceId: number, keep: number): Promise<void>;
 
@@ -84,6 +86,9 @@ export interface Store {
 	/** @returns the jobs of an instance, or of all instances, in the order in which they were added */
 	jobs(instanceId?: number): Promise<StoredJob[]>;
 	removeJob(id: number): Promise<void>;
+
+	/** Writes something down, so that it is known whether that is possible. */
+	check(atMs: number): Promise<void>;
 
 	close(): Promise<void>;
 }

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 
 import type { CodePage } from '../../qbxml';
-import { CompanyQueue, Presence, Turns, type Clock, type QueueLog } from '../../queue';
+import {
+	CompanyQueue,
+	Presence,
+	Turns,
+	type Clock,
+	type EndedCall,
+	type QueueLog,
+} from '../../queue';
 import type { Instance, Store } from '../../store';
 import { SetupProgress } from '../setup/progress';
 
@@ -29,6 +36,8 @@ export class Companies {
 			waitMs: number;
 			resendMs?: number;
 			codePage?: CodePage;
+			/** Hears what became of each request. */
+			onEnd?(call: EndedCall): void;
 		},
 	) {}
 

@@ -1,8 +1,10 @@
 import type { Instance } from '../../store';
 import type { Company } from './companies';
 
+export const CONNECTOR_STATES = ['waiting', 'confirm', 'connected', 'offline', 'refused'] as const;
+
 /** How far a company is: as the API and the page show it. */
-export type ConnectorState = 'confirm' | 'connected' | 'offline' | 'refused' | 'waiting';
+export type ConnectorState = (typeof CONNECTOR_STATES)[number];
 
 /** Code of the error that another company file is open. */
 export const OTHER_COMPANY = 'otherCompany';

@@ -48,6 +48,15 @@ export async function callsInFlight(sql: Sql, sessionId: string): Promise<Stored
 	return rows.map(read);
 }
 
+/** @returns how many writes of unknown outcome each instance has that has any */
+export async function unknownCalls(sql: Sql): Promise<Map<number, number>> {
+	const rows = await sql(
+		`select instance_id, count(*) as calls from calls
+		where state in ('inDoubt', 'unknown') and kind = 'write' group by instance_id`,
+	);
+	return new Map(rows.map((row) => [Number(row.instance_id), Number(row.calls)]));
+}
+
 /** @returns how many of them were still queued, and are handed out now */
 export async function handOut(
 	sql: Sql,

@@ -94,6 +94,10 @@ const STEPS: ReadonlyArray<readonly string[]> = [
 		)`,
 		'create index idempotency_keys_open on idempotency_keys (request_id) where answer is null',
 	],
+	[
+		'create table health (checked_at_ms bigint not null)',
+		'insert into health (checked_at_ms) values (0)',
+	],
 ];
 
 const COUNTED = {

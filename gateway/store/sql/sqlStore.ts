@@ -158,6 +158,10 @@ export class SqlStore implements Store {
 		await this.soon(async (sql) => await callTable.pruneCalls(sql, instanceId, keep));
 	}
 
+	async unknownCalls(): Promise<Map<number, number>> {
+		return await this.soon(async (sql) => await callTable.unknownCalls(sql));
+	}
+
 	async addJob(job: NewJob): Promise<StoredJob> {
 		return await this.synced(async (sql) => await jobTable.addJob(sql, job));
 	}
@@ -178,6 +182,10 @@ export class SqlStore implements Store {
 
 	async removeJob(id: number): Promise<void> {
 		await this.soon(async (sql) => await jobTable.removeJob(sql, id));
+	}
+
+	async check(atMs: number): Promise<void> {
+		await this.soon(async (sql) => await sql('update health set checked_at_ms = ?', [atMs]));
 	}
 
 	async close(): Promise<void> {

@@ -384,4 +384,22 @@ describe.each(Object.entries(BACKENDS))('The store: %s', (name, prepare) => {
 		await again.close();
 		store = await open();
 	});
+
+	holds('counts writes of unknown outcome by instance, and takes a check', async () => {
+		const [one, other] = [
+			await store.addInstance(draft('count-1')),
+			await store.addInstance(draft('count-2')),
+		];
+		const states = { 'count-a': 'unknown', 'count-b': 'inDoubt', 'count-c': 'answered' } as const;
+		for (const [id, state] of Object.entries(states)) {
+			await store.addCall(call(id, one.id));
+			await store.handOut([id], leaving('count'));
+			await store.settle(id, ['handedOut'], { state, atMs: 30, isSynced: true });
+		}
+		const counts = await store.unknownCalls();
+		expect([counts.get(one.id), counts.has(other.id)]).toEqual([2, false]);
+		await expect(store.check(40)).resolves.toBeUndefined();
+		await store.removeInstance(one.id);
+		expect((await store.unknownCalls()).has(one.id)).toBe(false);
+	});
 });

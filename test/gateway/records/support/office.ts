@@ -79,8 +79,11 @@ export class Office {
 
 	id = 0;
 
-	/** @param waitMs how long a call waits for QuickBooks */
-	async open(waitMs = 5_000): Promise<this> {
+	/**
+	 * @param waitMs how long a call waits for QuickBooks
+	 * @param metricsToken opens the metrics, where there are to be any
+	 */
+	async open(waitMs = 5_000, metricsToken?: string): Promise<this> {
 		this.app = await buildGateway({
 			store: this.store,
 			clock: this.clock,
@@ -90,6 +93,7 @@ export class Office {
 			waitMs,
 			resendMs: 900_000,
 			intervalSeconds: 5,
+			metricsToken,
 			jobFiles: this.jobFiles,
 			// A list of several answers is short then.
 			answers: { list: 50, other: 10, transaction: 10 },
@@ -235,12 +239,16 @@ export class Office {
  */
 export function useOffice(
 	prepare: (office: Office) => Promise<unknown> = async () => undefined,
-	{ waitMs, isShared = false }: { waitMs?: number; isShared?: boolean } = {},
+	{
+		waitMs,
+		metricsToken,
+		isShared = false,
+	}: { waitMs?: number; metricsToken?: string; isShared?: boolean } = {},
 ): { readonly now: Office } {
 	const holder = { now: undefined as unknown as Office };
 	const [before, after] = isShared ? [beforeAll, afterAll] : [beforeEach, afterEach];
 	before(async () => {
-		holder.now = await new Office().open(waitMs);
+		holder.now = await new Office().open(waitMs, metricsToken);
 		await prepare(holder.now);
 	});
 	after(async () => await holder.now.close());
