@@ -1,5 +1,5 @@
 const { execFile } = require('node:child_process');
-const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { copyFile, cp, mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { dest, parallel, series, src } = require('gulp');
@@ -62,7 +62,29 @@ async function schemas() {
 	}
 }
 
+/** The gateway's package stands where neither lint nor the n8n package looks. */
+const gatewayPackage = path.join(__dirname, 'node_modules', '.cache', 'gateway');
+
+/** Puts the gateway together as the package that is packed from there, with a manifest that may be published. */
+async function gateway() {
+	await rm(gatewayPackage, { recursive: true, force: true });
+	await runCompiler('gateway/tsconfig.json');
+	const own = (...names) => path.join(__dirname, 'gateway', ...names);
+	const packed = (...names) => path.join(gatewayPackage, ...names);
+	for (const folder of ['templates', 'assets']) {
+		await cp(own('pages', folder), packed('dist', 'pages', folder), { recursive: true });
+	}
+	await cp(own('deploy'), packed('deploy'), { recursive: true });
+	await copyFile(own('README.md'), packed('README.md'));
+	await copyFile(path.join(__dirname, 'LICENSE.md'), packed('LICENSE.md'));
+	const { private: _onlyHere, ...manifest } = JSON.parse(
+		await readFile(own('package.json'), 'utf8'),
+	);
+	await writeFile(packed('package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
+}
+
 exports.clean = clean;
+exports.gateway = gateway;
 exports.compile = compile;
 exports.icons = icons;
 exports.codex = codex;

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a server of its own */
 import { readOptions, USAGE, type GatewayOptions } from './server/options';
 import { startGateway, type RunningGateway } from './server/start';

@@ -34,7 +34,7 @@ export class OptionsError extends Error {
 
 export const USAGE = `Starts the gateway between n8n and QuickBooks Enterprise.
 
-  npm run gateway -- [options]
+  npx quickbooks-enterprise-gateway [options]      in a clone of the repository: npm run gateway -- [options]
 
   --port N            where it listens (GATEWAY_PORT, default 8080)
   --host A            (GATEWAY_HOST, default 127.0.0.1)

@@ -3,6 +3,8 @@ import type { TextFile } from './read';
 
 const ALLOWED_AT_TOP = ['package.json', 'README.md', 'LICENSE.md', 'CHANGELOG.md'];
 const REQUIRED_AT_TOP = ['package.json', 'README.md', 'LICENSE.md'];
+/** Gateway, sandbox and simulator stay out. */
+const IN_DIST = /^dist\/(credentials|icons|nodes)\//;
 const LEFT_OUT_OF_DIST = /\.(tsbuildinfo|map|ts)$/;
 
 /** What is in the tarball and should not be, or the other way round; empty when all is well. */
@@ -10,7 +12,7 @@ export function checkContents(files: string[], manifest: Manifest): string[] {
 	const present = new Set(files);
 	const findings: string[] = [];
 	for (const file of files) {
-		const allowed = file.startsWith('dist/')
+		const allowed = IN_DIST.test(file)
 			? !LEFT_OUT_OF_DIST.test(file)
 			: ALLOWED_AT_TOP.includes(file);
 		if (!allowed) findings.push(`The tarball carries ${file}, which nobody needs at run time.`);

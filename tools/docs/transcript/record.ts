@@ -8,7 +8,7 @@ import { executionFailure } from '../../n8n/drive/failure';
 import { SALE_NODES, saleWorkflow } from '../../n8n/drive/sale';
 import { outputOf, type Workflow } from '../../n8n/drive/workflow';
 import { runWorkflow, type PackageParts } from '../../n8n/engine/runWorkflow';
-import { Office } from './office';
+import { Office } from '../../gateway/office';
 import { indented, plain } from './plainText';
 
 const CREATE = 'Create Instance';

@@ -28,13 +28,17 @@ export async function build(): Promise<void> {
 	await run('npm', ['run', '--silent', 'build'], { cwd: projectFolder, env: cleanEnvironment() });
 }
 
-/** Packs what is in `dist/` as publishing would. */
-export async function pack(): Promise<PackedPackage> {
+/**
+ * Packs a package as publishing would.
+ *
+ * @param packageFolder that of the n8n package, of which what is in `dist/` is packed, or another one
+ */
+export async function pack(packageFolder = projectFolder): Promise<PackedPackage> {
 	const folder = await temporaryFolder('pack');
 	const { stdout } = await run(
 		'npm',
 		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
-		{ cwd: projectFolder, env: cleanEnvironment() },
+		{ cwd: packageFolder, env: cleanEnvironment() },
 	);
 	const [packed] = JSON.parse(stdout) as Array<{
 		filename: string;

@@ -1,4 +1,4 @@
-import type { Desktop, DesktopSession } from '../../../simulator/webConnector/computer/desktop';
+import type { Desktop, DesktopSession } from '../../simulator/webConnector/computer/desktop';
 
 /** A computer with QuickBooks that writes down each document which the Web Connector hands over. */
 export class RecordedDesktop implements Desktop {

@@ -1,9 +1,11 @@
-import { seedCompany } from '../../../simulator/quickBooks';
-import { QuickBooks } from '../../../simulator/quickBooks/quickBooks';
-import { SimulatedDesktop, WebConnector } from '../../../simulator/webConnector';
-import { REAL_CLOCK } from '../../../simulator/webConnector/clock';
+import { seedCompany } from '../../simulator/quickBooks';
+import { QuickBooks } from '../../simulator/quickBooks/quickBooks';
+import { SimulatedDesktop, WebConnector } from '../../simulator/webConnector';
+import { REAL_CLOCK } from '../../simulator/webConnector/clock';
 import { RecordedDesktop } from './recordedDesktop';
 
+/** Its company, as QuickBooks names it. */
+export const COMPANY = 'Bayshore Builders';
 const FILE = 'C:\\Books\\Bayshore Builders.qbw';
 const PATIENCE_MS = 30_000;
 
@@ -50,6 +52,25 @@ export class Office {
 		return qwc;
 	}
 
+	/**
+	 * Opens the link in a browser, which shows a page with its style.
+	 *
+	 * @throws Error where something of it is not there
+	 */
+	async checkPage(link: string): Promise<void> {
+		const page = await this.get(link, 'text/html');
+		const parts = [...page.matchAll(/(?:href|src)="([^"]*\/assets\/[^"]+)"/g)].map(
+			([, url]) => url,
+		);
+		if (parts.length < 2) throw new Error(`The page has no style: ${page.slice(0, 500)}`);
+		for (const part of parts) await this.get(new URL(part, link).href, '*/*');
+	}
+
+	/** Does what the link asks for, from the download to Auto-Run. */
+	async connect(link: string): Promise<void> {
+		await this.addApplication(link, await this.open(link));
+	}
+
 	/** Waits until the link shows a state. */
 	async whenShown(link: string, state: string): Promise<LinkAnswer> {
 		for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; await REAL_CLOCK.wait(20)) {
@@ -63,9 +84,8 @@ export class Office {
 		await this.webConnector.kill();
 	}
 
-	private async get(url: string): Promise<string> {
-		const headers = { accept: 'application/json' };
-		const answer = await fetch(this.atHome(url), { headers });
+	private async get(url: string, accept = 'application/json'): Promise<string> {
+		const answer = await fetch(this.atHome(url), { headers: { accept } });
 		if (!answer.ok) throw new Error(`The link was answered with ${answer.status}.`);
 		return await answer.text();
 	}
