@@ -1,5 +1,5 @@
 import type { Clock } from '../queue';
-import { isSame, type Instance, type Store } from '../store';
+import { isSame, type Actor, type Instance, type Store } from '../store';
 import { readCredentials, type Credentials } from './authorization';
 import { ApiError, unauthorized } from './errors';
 
@@ -42,8 +42,13 @@ export class Guard {
 	) {}
 
 	/** Checks a call to the platform: User and Organization secret. */
-	platform(header: string | undefined, address: string): void {
-		if (!mayCallPlatform(this.secrets, readCredentials(header))) throw this.refusal(address);
+	async platform(header: string | undefined, address: string): Promise<void> {
+		await this.logIn(readCredentials(header), { way: 'api', address });
+	}
+
+	/** Checks the two secrets of the account. */
+	async logIn(credentials: Credentials, by: Actor): Promise<void> {
+		if (!mayCallPlatform(this.secrets, credentials)) throw await this.refusal(by);
 	}
 
 	/** Checks a call through an instance: User secret and Element token; an Organization part has to be right. */
@@ -51,18 +56,27 @@ export class Guard {
 		const credentials = readCredentials(header);
 		const instance = await this.store.findInstance({ token: credentials.element ?? '' });
 		const isRight = mayCallElement(this.secrets, credentials);
-		if (!isRight || !instance) throw this.refusal(address);
+		if (!isRight || !instance) throw await this.refusal({ way: 'api', address });
 		return instance;
 	}
 
 	/** A setup link was tried that opens nothing. @returns why this address is told nothing more; undefined while it may try */
-	unknownLink(address: string): TooManyFailures | undefined {
-		const refusal = this.refusal(address);
+	async unknownLink(address: string): Promise<TooManyFailures | undefined> {
+		const refusal = await this.refusal({ way: 'link', address });
 		return refusal instanceof TooManyFailures ? refusal : undefined;
 	}
 
-	/** A wrong secret came from this address. @returns what it is told */
-	refusal(address: string): ApiError {
+	/** A wrong secret came. It is written down, but not what an address sends that is told nothing more. @returns what it is told */
+	async refusal(by: Actor): Promise<ApiError> {
+		const refusal = this.count(by.address);
+		if (refusal instanceof TooManyFailures) return refusal;
+		const entry = { ...by, atMs: this.clock.now(), action: 'refused' } as const;
+		// Who has a wrong secret is not let in, whether that can be written down or not.
+		await this.store.audit.add(entry).catch(() => undefined);
+		return refusal;
+	}
+
+	private count(address: string): ApiError {
 		const now = this.clock.now();
 		const earlier = (this.failures.get(address) ?? []).filter((atMs) => atMs > now - WINDOW_MS);
 		if (earlier.length >= FAILURES) {

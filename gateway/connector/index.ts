@@ -1,15 +1,15 @@
 /** The Web Connector's side of the gateway: sessions, the company behind them, and their routes. */
 export { Companies, type Company } from './company/companies';
-export { isSameName } from './company/facts';
+export { areTwins } from './company/facts';
 export {
 	CONNECTOR_STATES,
 	connectorState,
 	OTHER_COMPANY,
 	type ConnectorState,
 } from './company/state';
-export { withConfirmed } from './company/confirmed';
 export { connectRoutes } from './routes/connect';
 export { isSameOrigin } from './routes/sameOrigin';
+export { Connection } from './setup/connection';
 export { LinkGoneError, SetupLinks, type SetupParts } from './setup/setupLinks';
 export { MAX_ANSWER_BYTES, qbwcRoutes } from './routes/qbwc';
 export { withNewLink } from './session/link';

@@ -32,7 +32,7 @@ export const monitoringRoutes: FastifyPluginAsync<MonitoringParts> = async (app,
 		const { bearer = '' } = readCredentials(headers.authorization);
 		if (!isSame(bearer, token)) {
 			void reply.header('www-authenticate', 'Bearer');
-			throw guard.refusal(ip);
+			throw await guard.refusal({ way: 'metrics', address: ip });
 		}
 		await gauges.look();
 		return notKept(reply)

@@ -61,6 +61,7 @@ export function sendPage(
 	const address = (name: string): string => `${base}/assets/${name}`;
 	const body = eta.render(template, {
 		...facts,
+		base,
 		t: TEXTS,
 		fill,
 		styles: [address(ASSETS.library.name), address(ASSETS.style.name)],

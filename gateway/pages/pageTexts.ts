@@ -1,3 +1,5 @@
+import { ADMINISTRATION_TEXTS } from './administrationTexts';
+
 /** What the pages say beside the causes in `texts.ts`. `{company}` and the like are filled in. */
 export const TEXTS = {
 	language: 'en',
@@ -46,6 +48,7 @@ export const TEXTS = {
 			current: 'The Web Connector has not logged in yet.',
 			asking:
 				'The password is right. QuickBooks is being asked now; have a look whether it shows a window and waits for you.',
+			blocked: 'The password is right. What is in the way stands above.',
 			todo: '',
 		},
 	},
@@ -55,7 +58,11 @@ export const TEXTS = {
 		file: 'File',
 		product: 'Program',
 		button: 'Yes, these are the books of {company}',
-		note: 'Nothing is written into the books before you say so. If these are the wrong ones, do not confirm: tell whoever sent you this link.',
+		reject: 'No, these are the wrong books',
+		note: 'Nothing is written into the books before you say yes. If you say no, they are let go, and you can open the right ones.',
+		rejected: '{company} is let go. Open the right company file in QuickBooks.',
+		reconsider: 'They were right after all: {company}',
+		reconsidered: 'The next call of the Web Connector shows which books are open.',
 		changed: 'Meanwhile another company was connected. Look once more.',
 	},
 	connected: {
@@ -87,4 +94,5 @@ export const TEXTS = {
 		title: 'Something went wrong in the gateway',
 		text: 'Nothing was changed. Try again in a moment; if it goes on, tell whoever sent you the link.',
 	},
+	administration: ADMINISTRATION_TEXTS,
 } as const;

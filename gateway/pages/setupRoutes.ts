@@ -5,14 +5,13 @@ import { TooManyFailures } from '../api';
 import { isSameOrigin, LinkGoneError, SetupLinks, type SetupParts } from '../connector';
 import type { Instance } from '../store';
 import { FOR_BROWSERS } from './forBrowsers';
+import { fieldOf, takesForms } from './forms';
 import { fill, sendNotice, sendPage } from './html';
 import { TEXTS } from './pageTexts';
 import { setupView } from './setupView';
 import { SHOWN_BY_WEB_CONNECTOR } from './texts';
 
 type WithSecret = FastifyRequest<{ Params: { secret: string } }>;
-
-const FORM_BYTES = 16 * 1024;
 
 /** `/connect/{secret}` for a person: three steps, what is in the way, and whether these are the right books. */
 export const setupRoutes: FastifyPluginAsync<SetupParts> = async (app, parts) => {
@@ -35,12 +34,7 @@ export const setupRoutes: FastifyPluginAsync<SetupParts> = async (app, parts) =>
 		return sendPage(reply, 'setup', { base, title, view, address, help, ...more });
 	};
 
-	app.removeAllContentTypeParsers();
-	app.addContentTypeParser<string>(
-		'application/x-www-form-urlencoded',
-		{ parseAs: 'string', bodyLimit: FORM_BYTES },
-		async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
-	);
+	takesForms(app);
 
 	app.setErrorHandler(async (error, request, reply) => {
 		if (error instanceof LinkGoneError) {
@@ -66,21 +60,34 @@ export const setupRoutes: FastifyPluginAsync<SetupParts> = async (app, parts) =>
 
 	app.post('/connect/:secret/password', FOR_BROWSERS, async (request: WithSecret, reply) => {
 		const instance = await open(request);
-		return show(request, reply, instance, { password: await links.password(instance) });
+		return show(request, reply, instance, { password: await links.password(instance, request.ip) });
 	});
 
 	app.post('/connect/:secret/confirm', FOR_BROWSERS, async (request: WithSecret, reply) => {
 		const instance = await open(request);
-		const named = (request.body as URLSearchParams | undefined)?.get('company') ?? '';
-		if (!(await links.confirm(instance, named))) {
+		const company = fieldOf(request, 'company');
+		if (!(await links.confirm(instance, company, request.ip))) {
 			return show(request, reply.code(409), instance, { message: TEXTS.confirm.changed });
 		}
 		const { title, text } = TEXTS.connected;
-		return sendNotice(reply, base, { notice: { title, text: fill(text, { company: named }) } });
+		return sendNotice(reply, base, { notice: { title, text: fill(text, { company }) } });
+	});
+
+	app.post('/connect/:secret/reject', FOR_BROWSERS, async (request: WithSecret, reply) => {
+		const company = fieldOf(request, 'company');
+		const isDone = await links.reject(await open(request), company, request.ip);
+		const message = isDone ? fill(TEXTS.confirm.rejected, { company }) : TEXTS.confirm.changed;
+		return show(request, reply.code(isDone ? 200 : 409), await open(request), { message });
+	});
+
+	app.post('/connect/:secret/reconsider', FOR_BROWSERS, async (request: WithSecret, reply) => {
+		await links.reconsider(await open(request), request.ip);
+		const message = TEXTS.confirm.reconsidered;
+		return show(request, reply, await open(request), { message });
 	});
 
 	// Who opens the address of a form goes back to the page.
-	for (const form of ['password', 'confirm']) {
+	for (const form of ['password', 'confirm', 'reject', 'reconsider']) {
 		app.get(`/connect/:secret/${form}`, FOR_BROWSERS, async (request: WithSecret, reply) =>
 			reply.header('cache-control', 'no-store').redirect(addressOf(request), 303),
 		);

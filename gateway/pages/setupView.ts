@@ -1,6 +1,6 @@
-import { connectorState, OTHER_COMPANY, type Company, type ConnectorState } from '../connector';
+import { connectorState, type Company, type ConnectorState } from '../connector';
 import type { Instance } from '../store';
-import { PROBLEMS, type Problem } from './texts';
+import { problemOf, type ShownProblem } from './problem';
 
 export type StepState = 'current' | 'done' | 'todo';
 
@@ -10,21 +10,25 @@ export interface SetupView {
 	username: string;
 	state: ConnectorState;
 	steps: Record<'add' | 'download' | 'password', StepState>;
-	/** Whether the Web Connector has logged in and QuickBooks has not answered yet. */
-	isAsking: boolean;
+	/** Where the Web Connector has logged in, and the books are not known: QuickBooks is asked, or something is in the way. */
+	asking?: 'asking' | 'blocked';
 	/** Whether the password can still be read. */
 	isPasswordReadable: boolean;
-	problem?: Problem & { reported?: string };
+	problem?: ShownProblem;
 	company?: { name: string; fileName: string; productName?: string };
+	/** The books that somebody said to be the wrong ones. */
+	rejected?: { name: string };
 }
 
 /** @returns how far the connection is, and what is in the way */
 export function setupView(instance: Instance, live: Company): SetupView {
 	const { name, connector } = instance.facts;
-	const { company, username } = connector;
+	const { company, rejectedCompany, username } = connector;
 	const { setup, presence } = live;
 	const hasLoggedIn = presence.lastSeenMs !== undefined;
-	const isAdded = hasLoggedIn || setup.hasWrongPassword;
+	// Where the last books were the wrong ones it begins anew.
+	const rejected = company ? undefined : rejectedCompany;
+	const isAdded = !rejected && (hasLoggedIn || setup.hasWrongPassword);
 	const done = [
 		setup.isDownloaded || isAdded,
 		isAdded,
@@ -39,25 +43,12 @@ export function setupView(instance: Instance, live: Company): SetupView {
 		username,
 		state: connectorState(instance, live),
 		steps: { download: stepOf(0), add: stepOf(1), password: stepOf(2) },
-		isAsking: hasLoggedIn && !company && problem === undefined,
+		...(hasLoggedIn && !company && !setup.hasWrongPassword
+			? { asking: problem === undefined ? 'asking' : 'blocked' }
+			: {}),
 		isPasswordReadable: instance.secrets.password !== undefined,
 		problem,
 		company,
+		rejected,
 	};
 }
-
-function problemOf({ facts }: Instance, live: Company): SetupView['problem'] {
-	const { lastError } = facts.connector;
-	const reported = lastError?.message;
-	const { setup, presence, queue } = live;
-	if (facts.disabled) return PROBLEMS.switchedOff;
-	if (lastError?.code === OTHER_COMPANY) return { ...PROBLEMS.otherCompany, reported };
-	if (setup.hasWrongPassword) return PROBLEMS.wrongPassword;
-	if (lastError) return { ...problemByCode(lastError.code), reported };
-	const isQuiet = presence.lastSeenMs !== undefined && presence.isAway(queue.isOut);
-	return isQuiet ? PROBLEMS.quiet : undefined;
-}
-
-/** The code comes from the company's computer: it may be anything. */
-const problemByCode = (code = ''): Problem =>
-	Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code] : PROBLEMS.other;

@@ -1,6 +1,6 @@
 /**
- * What can go wrong at the company's computer, in plain words with what to click. With `pageTexts.ts` this is all that
- * the pages say. The names of buttons are those of the Web Connector and of QuickBooks, which exist in English alone.
+ * What can go wrong at the company's computer, in plain words with what to click. With `pageTexts.ts` and
+ * `administrationTexts.ts` this is all that the pages say. The names of buttons are those of the Web Connector and of QuickBooks, which exist in English alone.
  */
 export interface Problem {
 	title: string;
@@ -42,6 +42,12 @@ export const PROBLEMS: Readonly<Record<string, Problem>> = {
 		'In QuickBooks: File > Open or Restore Company, and open the right one.',
 		'In the Web Connector, choose Update Selected.',
 		'If the books that are open now are the right ones, ask whoever sent you this link for a new connection: this one belongs to the other file.',
+	),
+	wrongBooks: problem(
+		'The wrong books are still open',
+		'In QuickBooks: File > Open or Restore Company, and open the right company file as the user Admin, in single-user mode.',
+		'In the Web Connector, choose Remove for this application. Open the downloaded file once more, say yes in QuickBooks, and put in a new password from this page.',
+		THEN_WAIT,
 	),
 	switchedOff: problem(
 		'This connection was switched off',

@@ -46,7 +46,7 @@ import type { Clock } from '../queue';
 import { listRoutes, Lists, type AnswerSizes } from '../listing';
 import { metadataRoutes } from '../metadata';
 import { CallMeasure, monitoringRoutes } from '../monitoring';
-import { assetRoutes, knowBrowsers, setupRoutes } from '../pages';
+import { administrationRoutes, assetRoutes, knowBrowsers, setupRoutes } from '../pages';
 import { instanceIdOf, recordRoutes, servesInstances } from '../records';
 import { reportRoutes } from '../reports';
 import type { Outcome, Store, Vault } from '../store';
@@ -154,6 +154,7 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	const setup = { ...api, intervalSeconds };
 	await app.register(connectRoutes, setup);
 	await app.register(setupRoutes, setup);
+	await app.register(administrationRoutes, api);
 	await app.register(assetRoutes);
 	return app;
 }
@@ -198,7 +199,7 @@ const apiRoutes =
 		app.setNotFoundHandler(async ({ headers: { authorization }, ip }) => {
 			const isThroughInstance = readCredentials(authorization).element !== undefined;
 			if (isThroughInstance) await parts.guard.element(authorization, ip);
-			else parts.guard.platform(authorization, ip);
+			else await parts.guard.platform(authorization, ip);
 			throw nothingThere();
 		});
 		keepsAnswers(app, parts, instanceIdOf);

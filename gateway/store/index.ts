@@ -1,4 +1,5 @@
 /** What the gateway keeps: instances with their secrets, sessions of the Web Connector, calls. */
+export type { Actor, AuditAction, AuditEntry } from './audit';
 export type { CompanyFacts, ConnectorFacts, Instance, InstanceDraft } from './instances';
 export type { Session } from './sessions';
 export {

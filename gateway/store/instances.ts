@@ -33,6 +33,8 @@ export interface ConnectorFacts {
 	/** The company that whoever made the instance named. */
 	expectedCompany?: string;
 	company?: CompanyFacts;
+	/** The books that somebody said to be the wrong ones, before anybody confirmed them. */
+	rejectedCompany?: CompanyFacts;
 	/** Whether somebody said that these are the right books. */
 	isConfirmed: boolean;
 	/** Whether a record was seen in this company that came back with the ExternalGUID that it was given. */

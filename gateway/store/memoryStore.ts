@@ -1,3 +1,4 @@
+import { MemoryAudit } from './audit';
 import {
 	OUTCOME_OF,
 	type CallSettlement,
@@ -29,6 +30,8 @@ export class MemoryStore implements Store {
 	readonly events = new MemoryEvents();
 
 	readonly keys = new MemoryKeys();
+
+	readonly audit = new MemoryAudit();
 
 	private readonly sessions = new Map<string, Session>();
 

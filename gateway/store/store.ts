@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit';
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
 import type { EventStore } from './events';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
@@ -13,6 +14,8 @@ export interface Store {
 	readonly events: EventStore;
 
 	readonly keys: KeyStore;
+
+	readonly audit: AuditStore;
 
 	/** @returns the instance with its id; ids grow and are never used again */
 	addInstance(draft: InstanceDraft): Promise<Instance>;

@@ -5,7 +5,7 @@ import {
 	withNewPassword,
 	type Companies,
 } from '../../connector';
-import type { ConnectorFacts, Instance, InstanceDraft } from '../../store';
+import type { Actor, ConnectorFacts, Instance, InstanceDraft } from '../../store';
 import { ApiError } from '../errors';
 import { isRecord } from '../json';
 import type { ApiParts } from '../parts';
@@ -35,6 +35,19 @@ export function connectable(
 	const connector = { ...draft.facts.connector, ...expectedCompany(body) };
 	const named = { ...draft, facts: { ...draft.facts, connector } };
 	return withNewLink(withNewPassword(vault, named), clock.now());
+}
+
+/** Keeps a new instance, and who made it. */
+export async function addInstance(
+	{ store, clock }: Pick<ApiParts, 'clock' | 'store'>,
+	draft: InstanceDraft,
+	by: Actor,
+): Promise<Instance> {
+	const instance = await store.addInstance(draft);
+	const { id: instanceId, facts } = instance;
+	const what = { action: 'instanceCreated', instanceId, instanceName: facts.name } as const;
+	await store.audit.add({ atMs: clock.now(), ...what, ...by });
+	return instance;
 }
 
 /** How far the connection is. The link is shown by those alone who make it. */

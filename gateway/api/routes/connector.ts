@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 
-import { isSameName, withConfirmed, withNewLink, withNewPassword } from '../../connector';
-import { OUTCOME_OF, type InstanceDraft, type StoredCall } from '../../store';
+import { Connection } from '../../connector';
 import { ApiError } from '../errors';
-import { dateText } from '../instances/view';
+import { callView, outcomeOf, settleCall, type Settlement } from '../instances/calls';
+import { instanceNotFound } from '../instances/lookUp';
 import type { ApiParts } from '../parts';
 import type { Query } from '../paging';
-import { bodyOf, instanceInPath } from './instances';
+import { bodyOf, byApi, instanceInPath } from './instances';
 
 type ById = FastifyRequest<{ Params: { id: string } }>;
 type ByCall = FastifyRequest<{ Params: { id: string; requestId: string } }>;
@@ -16,36 +16,48 @@ const OUTCOMES = ['answered', 'notSent', 'refused', 'unanswered', 'unknown'];
 
 /** `/instances/{id}/connector/…`: what has to do with the Web Connector, for those who may call the platform. */
 export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) => {
-	const { guard, store, vault, clock, publicUrl } = parts;
+	const { guard, store } = parts;
 
 	app.addHook('onRequest', async ({ headers, ip }) => guard.platform(headers.authorization, ip));
 
-	const change = async (request: ById, next: (draft: InstanceDraft) => InstanceDraft) => {
-		const { id } = await instanceInPath(parts, request);
-		const instance = await store.changeInstance(id, next);
-		return instance ?? (await instanceInPath(parts, request));
-	};
+	const connection = new Connection(parts);
 
 	app.post('/instances/:id/connector/link', async (request: ById) => {
-		const { secrets } = await change(request, (draft) => withNewLink(draft, clock.now()));
-		return { setupUrl: `${publicUrl}/connect/${secrets.link}` };
+		const instance = await instanceInPath(parts, request);
+		const setupUrl = await connection.newLink(instance, byApi(request));
+		if (setupUrl === undefined) throw instanceNotFound(instance.id);
+		return { setupUrl };
 	});
 
 	app.post('/instances/:id/connector/password', async (request: ById) => {
-		const { secrets } = await change(request, (draft) => withNewPassword(vault, draft));
-		return { password: secrets.password };
+		const instance = await instanceInPath(parts, request);
+		const password = await connection.newPassword(instance, byApi(request));
+		if (password === undefined) throw instanceNotFound(instance.id);
+		return { password };
 	});
 
-	/** Somebody says that these are the right books, by their name. */
-	app.post('/instances/:id/connector/confirm', async (request: ById) => {
-		const { company: named } = bodyOf(request);
-		const { company } = (await instanceInPath(parts, request)).facts.connector;
-		if (!company) throw new ApiError(409, 'No company file has been connected yet.');
-		if (typeof named !== 'string' || !isSameName(named, company.name)) {
-			throw new ApiError(409, `The connected company is ${company.name}.`);
-		}
-		await change(request, withConfirmed);
-		return { company: company.name };
+	/** Somebody says that these are the right books, or the wrong ones, by their name. */
+	for (const decision of ['confirm', 'reject'] as const) {
+		app.post(`/instances/:id/connector/${decision}`, async (request: ById) => {
+			const { company: named } = bodyOf(request);
+			const instance = await instanceInPath(parts, request);
+			const { company, isConfirmed } = instance.facts.connector;
+			if (!company) throw new ApiError(409, 'No company file has been connected yet.');
+			const isDecided =
+				typeof named === 'string' && (await connection[decision](instance, named, byApi(request)));
+			if (isDecided) return { company: company.name };
+			const isLate = decision === 'reject' && isConfirmed;
+			throw new ApiError(
+				409,
+				isLate ? `${company.name} was confirmed.` : `The connected company is ${company.name}.`,
+			);
+		});
+	}
+
+	app.post('/instances/:id/connector/reconsider', async (request: ById) => {
+		const instance = await instanceInPath(parts, request);
+		if (await connection.reconsider(instance, byApi(request))) return {};
+		throw new ApiError(409, 'No company was said to be the wrong one.');
 	});
 
 	app.get('/instances/:id/connector/calls', async (request: ById) => {
@@ -61,50 +73,14 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 	});
 
 	app.put('/instances/:id/connector/calls/:requestId', async (request: ByCall) => {
-		const { id } = await instanceInPath(parts, request);
+		const instance = await instanceInPath(parts, request);
 		const { outcome, recordId } = bodyOf(request);
 		if (outcome !== 'done' && outcome !== 'notDone') {
 			throw new ApiError(400, "'outcome' must be 'done' or 'notDone'.");
 		}
+		const record = recordId === undefined || recordId === null ? undefined : String(recordId);
+		const settlement: Settlement = { outcome, recordId: record };
 		const { requestId } = request.params;
-		const call = await store.call(requestId);
-		if (call?.instanceId !== id) {
-			throw new ApiError(404, `No call found with ID ${requestId.slice(0, 100)}`);
-		}
-		const isSettled = await store.settle(requestId, ['inDoubt', 'unknown'], {
-			// What was not done may be sent by whoever repeats it under its key.
-			state: outcome === 'done' ? 'answered' : 'dropped',
-			...(recordId === undefined || recordId === null ? {} : { recordId: String(recordId) }),
-			atMs: clock.now(),
-			reason: `Settled by a person: ${outcome}`,
-			isSynced: true,
-		});
-		if (!isSettled) throw new ApiError(409, 'The outcome of this call is known.');
-		return callView((await store.call(requestId))!);
+		return callView(await settleCall(parts, instance, requestId, settlement, byApi(request)));
 	});
 };
-
-/** Never contents. */
-function callView(call: StoredCall) {
-	const { id, method, path, handedOutAtMs, settledAtMs, reason } = call;
-	return {
-		requestId: id,
-		method,
-		path,
-		sentAt: handedOutAtMs === undefined ? null : dateText(handedOutAtMs),
-		outcome: outcomeOf(call),
-		message: reason ?? null,
-		durationMs: handedOutAtMs === undefined ? null : (settledAtMs ?? handedOutAtMs) - handedOutAtMs,
-		...(call.recordId === undefined ? {} : { recordId: call.recordId }),
-		...(outcomeOf(call) === 'unknown'
-			? { candidates: JSON.parse(call.candidates ?? '[]') as unknown }
-			: {}),
-	};
-}
-
-/** @returns null for a call that waits or is out. A read that left and has no answer has changed nothing, but it was sent. */
-function outcomeOf({ kind, state, handedOutAtMs }: StoredCall): string | null {
-	if (state === 'answered') return 'answered';
-	const hasLeft = kind === 'read' && state === 'dropped' && handedOutAtMs !== undefined;
-	return hasLeft ? 'unanswered' : (OUTCOME_OF[state] ?? null);
-}

@@ -1,42 +1,24 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
-import { CallFailure } from '../../queue';
-import type { Instance, InstanceDraft, StoredCall } from '../../store';
+import type { Actor, Instance, InstanceDraft } from '../../store';
 import { ApiError } from '../errors';
 import { claimOf, markReplayed } from '../idempotency';
-import { connectable, connectorView } from '../instances/connector';
+import { addInstance, connectable, connectorView } from '../instances/connector';
 import { findElement } from '../elements/definition';
 import { instanceIdIn, instanceNotFound, selected } from '../instances/lookUp';
 import { changed, draftOf } from '../instances/provision';
+import { removeInstance } from '../instances/removal';
 import { instanceView, listView } from '../instances/view';
 import { isRecord } from '../json';
 import type { ApiParts } from '../parts';
 import type { Query } from '../paging';
 import { listAnswer } from './list';
 
-/** A write of which nobody can tell what became of it. */
-const isOpenWrite = ({ kind, state }: StoredCall): boolean =>
-	kind === 'write' && ['handedOut', 'inDoubt', 'unknown'].includes(state);
-
-/** What an operator finds in the log. */
-const archived = ({
-	instanceId,
-	id: requestId,
-	method,
-	path,
-	handedOutAtMs,
-	reason,
-}: StoredCall) => ({
-	instanceId,
-	requestId,
-	method,
-	path,
-	handedOutAtMs,
-	reason,
-});
-
 type ById = FastifyRequest<{ Params: { id?: string } }>;
+
+/** Who calls the API, for the log of what was done. */
+export const byApi = ({ ip }: FastifyRequest): Actor => ({ way: 'api', address: ip });
 
 /** The body of a request as an object. */
 export function bodyOf({ body }: FastifyRequest): Record<string, unknown> {
@@ -65,7 +47,7 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 		const there = all.find(({ facts }) => facts.key === claim!.key);
 		if (there) markReplayed(reply);
 		const facts = { ...draft.facts, ...(claim ? { key: claim.key } : {}) };
-		return there ?? (await store.addInstance({ ...draft, facts }));
+		return there ?? (await addInstance(parts, { ...draft, facts }, byApi(request)));
 	};
 
 	const create = async (
@@ -101,23 +83,10 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 		return instanceView(parts, instance);
 	};
 
-	/** Permanent; the token is dead at once (documented). What nobody knows the outcome of has to be settled before. */
 	const remove = async (request: ById, reply: FastifyReply) => {
-		const instance = await target(request);
-		const unknown = (await store.calls(instance.id)).filter(isOpenWrite);
 		const isArchived = String((request.query as Query).archive) === 'true';
-		if (unknown.length > 0 && !isArchived) {
-			const ids = unknown.map(({ id }) => id).join(', ');
-			throw new ApiError(
-				409,
-				`The outcome of ${unknown.length} calls is unknown. Settle them first, or delete with ?archive=true: ${ids}`,
-			);
-		}
-		for (const call of unknown) request.log.warn(archived(call), 'An unknown outcome was archived');
-		await store.removeInstance(instance.id);
-		const gone = new CallFailure('closed', 'notSent', 'The element instance was deleted.');
-		await companies.of(instance).queue.failQueued(gone);
-		companies.forget(instance.id);
+		const by = byApi(request);
+		await removeInstance({ ...parts, log: request.log }, await target(request), isArchived, by);
 		return reply.send();
 	};
 

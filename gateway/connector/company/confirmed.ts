@@ -4,6 +4,8 @@ import type { InstanceDraft } from '../../store';
 export function withConfirmed({ facts, secrets, ...rest }: InstanceDraft): InstanceDraft {
 	const { link, ...kept } = secrets;
 	void link;
-	const connector = { ...facts.connector, isConfirmed: true };
+	const { rejectedCompany, ...known } = facts.connector;
+	void rejectedCompany;
+	const connector = { ...known, isConfirmed: true };
 	return { ...rest, facts: { ...facts, connector }, secrets: kept };
 }

@@ -1,5 +1,5 @@
 import type { QueueLog } from '../../queue';
-import type { CompanyFacts, ConnectorFacts, Instance, Store } from '../../store';
+import type { Actor, CompanyFacts, ConnectorFacts, Instance, Store } from '../../store';
 import { isSameCompany, isSameName, nameInPath } from './facts';
 import { OTHER_COMPANY } from './state';
 
@@ -12,13 +12,14 @@ interface Parts {
 /**
  * Compares the open company file with the one that the instance is for, and keeps what there is to know of it.
  *
+ * @param address from which the Web Connector calls
  * @returns why nothing may be done in it; undefined where it is the right one
  */
 export async function identify(
 	{ store, log, asksForCompany }: Parts,
 	instance: Instance,
 	read: CompanyFacts,
-	nowMs: number,
+	{ nowMs, address }: { nowMs: number; address: string },
 ): Promise<string | undefined> {
 	const known = instance.facts.connector.company;
 	const seen = { ...known, ...read, name: read.name || known?.name || nameInPath(read.fileName) };
@@ -39,15 +40,24 @@ export async function identify(
 		const isNow = isConfirmed || expectedCompany !== undefined || !asksForCompany;
 		return { ...connector, company: seen, isConfirmed: isNow };
 	});
+	if (!known) {
+		const by: Actor = { way: 'connector', address };
+		const what = { atMs: nowMs, action: 'companyConnected', detail: seen.name } as const;
+		const { id: instanceId, facts } = instance;
+		await store.audit.add({ ...by, ...what, instanceId, instanceName: facts.name });
+	}
 	return undefined;
 }
 
 function refusalOf(connector: ConnectorFacts, seen: CompanyFacts): string | undefined {
-	const { company, expectedCompany } = connector;
+	const { company, expectedCompany, rejectedCompany } = connector;
 	if (company && !isSameCompany(company, seen)) {
 		return `Another company file is open: ${seen.name} (${seen.fileName}). This connection is for ${company.name} (${company.fileName}). Open that one.`;
 	}
 	if (company) return undefined;
+	if (rejectedCompany && isSameCompany(rejectedCompany, seen)) {
+		return `${seen.name} (${seen.fileName}) was said to be the wrong company. Open the right one.`;
+	}
 	if (expectedCompany !== undefined && !isSameName(expectedCompany, seen.name)) {
 		return `Another company file is open: ${seen.name}. This connection is for ${expectedCompany}. Open that one, and add the application there.`;
 	}

@@ -54,6 +54,6 @@ export const connectRoutes: FastifyPluginAsync<SetupParts> = async (app, parts) 
 		if (!isSameOrigin(request, publicUrl)) {
 			return reply.code(403).send({ message: 'Another site may not ask for this.' });
 		}
-		return { password: await links.password(await open(request)) };
+		return { password: await links.password(await open(request), request.ip) };
 	});
 };

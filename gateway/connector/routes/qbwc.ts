@@ -46,7 +46,7 @@ export const qbwcRoutes: FastifyPluginAsync<QbwcOptions> = async (app, options) 
 			if (Number(request.headers['content-length']) > maxBytes) throw new CallTooLongError();
 			const call = await readCall(piecesOf(body), rules);
 			if (!call.isDocumentStyle) request.log.warn('A Web Connector calls in the style RPC');
-			return soap(reply, await answer(webConnector, call));
+			return soap(reply, await answer(webConnector, call, request.ip));
 		} catch (error) {
 			if (error instanceof CallTooLongError) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
 			if (error instanceof SoapRequestError) return soap(reply, writeFault(error.message));
@@ -81,11 +81,13 @@ function discard(body: Readable, maxBytes: number): void {
 async function answer(
 	webConnector: WebConnector,
 	{ method, parameters }: SoapCall,
+	address: string,
 ): Promise<string> {
 	const carryOut = webConnector[method] as (
 		this: WebConnector,
 		given: SoapCall['parameters'],
+		address: string,
 	) => unknown;
-	const result = await carryOut.call(webConnector, parameters);
+	const result = await carryOut.call(webConnector, parameters, address);
 	return writeAnswer(method, result as ResultOf[(typeof METHODS)[MethodName]['result']]);
 }

@@ -15,8 +15,8 @@ export class Login {
 	}
 
 	/** @returns the instance whose user name and password these are */
-	async check(username: string, password: string): Promise<Instance | undefined> {
-		const { store, vault, companies, log } = this.parts;
+	async check(username: string, password: string, address: string): Promise<Instance | undefined> {
+		const { store, vault, clock, companies, log } = this.parts;
 		if (this.guard.isBlocked(username)) return undefined;
 		const instance = await store.findInstance({ username });
 		// The same work for a name that is not there.
@@ -26,6 +26,14 @@ export class Login {
 			if (instance) {
 				log.warn({ instanceId: instance.id }, 'The Web Connector sent a wrong password');
 				companies.of(instance).setup.hasWrongPassword = true;
+				await store.audit.add({
+					atMs: clock.now(),
+					action: 'refused',
+					way: 'connector',
+					address,
+					instanceId: instance.id,
+					instanceName: instance.facts.name,
+				});
 			}
 			return undefined;
 		}

@@ -43,11 +43,11 @@ export class WebConnector {
 	/** Anything but the empty text opens a dialog on a computer where nobody may sit (documented). */
 	readonly clientVersion = (): string => '';
 
-	async authenticate({
-		strUserName,
-		strPassword,
-	}: ParametersOf<'authenticate'>): Promise<[string, string]> {
-		const instance = await this.login.check(strUserName, strPassword);
+	async authenticate(
+		{ strUserName, strPassword }: ParametersOf<'authenticate'>,
+		address: string,
+	): Promise<[string, string]> {
+		const instance = await this.login.check(strUserName, strPassword, address);
 		if (!instance) return ['', 'nvu'];
 		const { logins } = this.parts.companies.of(instance);
 		return await logins.take(async () => await this.welcome(instance));
@@ -77,7 +77,7 @@ export class WebConnector {
 		return [await this.sessions.open(instance.id, file !== ''), file];
 	}
 
-	async sendRequestXML(call: { ticket: string } & FirstCall): Promise<string> {
+	async sendRequestXML(call: { ticket: string } & FirstCall, address: string): Promise<string> {
 		const session = await this.begin(call.ticket);
 		if (!session || session.closedAtMs !== undefined) return '';
 		const { companies, store, clock, settings } = this.parts;
@@ -88,7 +88,10 @@ export class WebConnector {
 		if (!session.hasBegun) {
 			const company = readCompany(call);
 			const rules = { ...this.parts, asksForCompany: settings.asksForCompany };
-			const refusal = await identify(rules, instance, company, clock.now());
+			const refusal = await identify(rules, instance, company, {
+				nowMs: clock.now(),
+				address,
+			});
 			if (refusal !== undefined) {
 				await queue.failQueued(new CallFailure('away', 'notSent', OTHER_FILE, refusal));
 				await queue.isOtherCompany(refusal);
@@ -96,6 +99,9 @@ export class WebConnector {
 			}
 			session.hasBegun = true;
 			await this.sessions.note(session);
+		} else if (!instance.facts.connector.company) {
+			// Somebody said meanwhile that these are the wrong books.
+			return await this.endWith(session, EXPIRED);
 		}
 		const document = await this.next(session, queue);
 		if (document !== undefined) return document;

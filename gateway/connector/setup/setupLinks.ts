@@ -1,17 +1,8 @@
-import type { Clock } from '../../queue';
-import type { Instance, Store, Vault } from '../../store';
-import type { Companies } from '../company/companies';
-import { withConfirmed } from '../company/confirmed';
-import { isSameName } from '../company/facts';
+import type { Actor, Instance } from '../../store';
 import { qwcOf } from '../qwcOf';
-import { withNewPassword } from '../session/password';
+import { Connection, type ConnectionParts } from './connection';
 
-export interface SetupParts {
-	store: Store;
-	vault: Vault;
-	clock: Clock;
-	companies: Companies;
-	publicUrl: string;
+export interface SetupParts extends ConnectionParts {
 	/** What the `.qwc` file asks for. */
 	intervalSeconds: number;
 	/** Counts links that open nothing; where it is left out nobody does. */
@@ -20,7 +11,7 @@ export interface SetupParts {
 
 export interface LinkGuard {
 	/** A link was tried that opens nothing. @returns why this address is told nothing more */
-	unknownLink(address: string): Error | undefined;
+	unknownLink(address: string): Promise<Error | undefined>;
 }
 
 /** The link opens nothing: it has expired, was replaced, has done its work, or never was one. */
@@ -35,7 +26,11 @@ export class LinkGoneError extends Error {
 
 /** What the holder of a setup link may do. */
 export class SetupLinks {
-	constructor(private readonly parts: SetupParts) {}
+	private readonly connection: Connection;
+
+	constructor(private readonly parts: SetupParts) {
+		this.connection = new Connection(parts);
+	}
 
 	/**
 	 * @param secret of the link
@@ -48,7 +43,7 @@ export class SetupLinks {
 		const instance = await store.findInstance({ link: secret });
 		const { linkExpiresAtMs = 0 } = instance?.facts.connector ?? {};
 		if (instance && clock.now() < linkExpiresAtMs) return instance;
-		throw guard?.unknownLink(address) ?? new LinkGoneError();
+		throw (await guard?.unknownLink(address)) ?? new LinkGoneError();
 	}
 
 	/** @returns the text of the `.qwc` file */
@@ -59,17 +54,19 @@ export class SetupLinks {
 	}
 
 	/**
+	 * @param address of the caller
 	 * @returns the password of the Web Connector; a new one where it was used already, so that nobody can read it any more
 	 * @throws LinkGoneError where the instance has just been removed
 	 */
-	async password(instance: Instance): Promise<string> {
-		const { store, vault, companies } = this.parts;
+	async password(instance: Instance, address: string): Promise<string> {
 		const { password } = instance.secrets;
-		if (password !== undefined) return password;
-		const changed = await store.changeInstance(instance.id, (now) => withNewPassword(vault, now));
-		if (changed?.secrets.password === undefined) throw new LinkGoneError();
-		companies.of(instance).setup.hasWrongPassword = false;
-		return changed.secrets.password;
+		if (password !== undefined) {
+			await this.connection.passwordShown(instance, byLink(address));
+			return password;
+		}
+		const made = await this.connection.newPassword(instance, byLink(address));
+		if (made === undefined) throw new LinkGoneError();
+		return made;
 	}
 
 	/**
@@ -78,9 +75,24 @@ export class SetupLinks {
 	 * @param named the name of the company that was shown
 	 * @returns whether it is that of the connected company; nothing is confirmed else
 	 */
-	async confirm({ id, facts }: Instance, named: string): Promise<boolean> {
-		const { company } = facts.connector;
-		if (!company || !isSameName(company.name, named)) return false;
-		return (await this.parts.store.changeInstance(id, withConfirmed)) !== undefined;
+	async confirm(instance: Instance, named: string, address: string): Promise<boolean> {
+		return await this.connection.confirm(instance, named, byLink(address));
+	}
+
+	/**
+	 * Somebody says that the connected books are the wrong ones.
+	 *
+	 * @param named the name of the company that was shown
+	 * @returns whether it is that of the connected company; nothing is changed else
+	 */
+	async reject(instance: Instance, named: string, address: string): Promise<boolean> {
+		return await this.connection.reject(instance, named, byLink(address));
+	}
+
+	/** Somebody takes back that books are the wrong ones. */
+	async reconsider(instance: Instance, address: string): Promise<void> {
+		await this.connection.reconsider(instance, byLink(address));
 	}
 }
+
+const byLink = (address: string): Actor => ({ way: 'link', address });

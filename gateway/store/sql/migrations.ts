@@ -98,6 +98,20 @@ const STEPS: ReadonlyArray<readonly string[]> = [
 		'create table health (checked_at_ms bigint not null)',
 		'insert into health (checked_at_ms) values (0)',
 	],
+	[
+		`create table audit (
+			id {id},
+			at_ms bigint not null,
+			kept_as text not null,
+			action text not null,
+			way text not null,
+			address text not null,
+			instance_id bigint,
+			instance_name text,
+			detail text
+		)`,
+		'create index audit_kept on audit (kept_as, id)',
+	],
 ];
 
 const COUNTED = {

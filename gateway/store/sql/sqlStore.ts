@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
+import type { AuditStore } from '../audit';
 import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
 import type { EventStore } from '../events';
 import type { Instance, InstanceDraft, InstanceKey } from '../instances';
@@ -7,6 +8,7 @@ import type { NewJob, StoredJob } from '../jobs';
 import type { Session } from '../sessions';
 import { INSTANCE_TAKEN, StoreConflictError, type Store } from '../store';
 import type { Vault } from '../vault';
+import { SqlAudit } from './auditTable';
 import * as callTable from './callTable';
 import type { Database, Sql } from './database';
 import { SqlEvents } from './eventTables';
@@ -25,6 +27,8 @@ export class SqlStore implements Store {
 
 	readonly keys: KeyStore;
 
+	readonly audit: AuditStore;
+
 	private readonly table: InstanceTable;
 
 	private constructor(
@@ -34,6 +38,7 @@ export class SqlStore implements Store {
 		this.table = new InstanceTable(vault);
 		this.events = new SqlEvents(database);
 		this.keys = new SqlKeys(database);
+		this.audit = new SqlAudit(database);
 	}
 
 	/**

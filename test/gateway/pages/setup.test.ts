@@ -1,20 +1,7 @@
 import { useOffice, type Office } from '../records/support/office';
+import { page, post } from './support';
 
 const OTHER = 'C:\\Books\\paper.qbw';
-const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
-
-const page = async (url: string, init: RequestInit = {}) => {
-	const headers = { ...HTML, ...init.headers };
-	const answer = await fetch(url, { redirect: 'manual', ...init, headers });
-	return { status: answer.status, headers: answer.headers, text: await answer.text() };
-};
-
-const post = async (
-	url: string,
-	fields: Record<string, string> = {},
-	headers: Record<string, string> = {},
-) => await page(url, { method: 'POST', body: new URLSearchParams(fields), headers });
-
 const stepsIn = (text: string): string[] =>
 	[...text.matchAll(/class="mark (\w+)"/g)].map(([, state]) => state);
 

@@ -7,6 +7,7 @@ import {
 	type Session,
 	type Store,
 } from '../../../gateway/store';
+import { AUDIT_KEPT } from '../../../gateway/store/audit';
 import { BACKENDS, noPostgres, type Place } from './support/backends';
 import { draft } from './support/draft';
 
@@ -401,5 +402,25 @@ describe.each(Object.entries(BACKENDS))('The store: %s', (name, prepare) => {
 		await expect(store.check(40)).resolves.toBeUndefined();
 		await store.removeInstance(one.id);
 		expect((await store.unknownCalls()).has(one.id)).toBe(false);
+	});
+
+	holds('keeps who did what, and of refusals the newest alone', async () => {
+		const entry = { atMs: 1, way: 'page', address: '127.0.0.1' } as const;
+		const about = { instanceId: 7, instanceName: 'Größe', detail: 'x' };
+		await store.audit.add({ ...entry, action: 'linkMade', ...about });
+		for (let at = 1; at <= AUDIT_KEPT.refused + 2; at += 1) {
+			await store.audit.add({ ...entry, action: 'refused', atMs: at });
+		}
+		const entries = await store.audit.latest(AUDIT_KEPT.refused + 10);
+		expect(entries).toHaveLength(AUDIT_KEPT.refused + 1);
+		expect(entries[0]).toMatchObject({ ...entry, action: 'refused', atMs: AUDIT_KEPT.refused + 2 });
+		expect(entries.at(-2)?.atMs).toBe(3);
+		expect(entries.at(-1)).toEqual({
+			...entry,
+			action: 'linkMade',
+			...about,
+			id: expect.any(Number),
+		});
+		expect(await store.audit.latest(1)).toHaveLength(1);
 	});
 });

@@ -1,0 +1,80 @@
+import { OUTCOME_OF, type Actor, type Instance, type StoredCall } from '../../store';
+import { ApiError } from '../errors';
+import type { ApiParts } from '../parts';
+import { dateText } from './view';
+
+/** A record that a write of unknown outcome may have made or changed. */
+export interface Candidate {
+	id: string;
+	name?: string;
+	createdAt?: string;
+}
+
+/** What a person says of a write of unknown outcome. */
+export interface Settlement {
+	outcome: 'done' | 'notDone';
+	/** The record that it made or changed, where that is known. */
+	recordId?: string;
+}
+
+/** A call as people are shown it: never contents. */
+export function callView(call: StoredCall) {
+	const { id, method, path, handedOutAtMs, settledAtMs, reason } = call;
+	return {
+		requestId: id,
+		method,
+		path,
+		sentAt: handedOutAtMs === undefined ? null : dateText(handedOutAtMs),
+		outcome: outcomeOf(call),
+		message: reason ?? null,
+		durationMs: handedOutAtMs === undefined ? null : (settledAtMs ?? handedOutAtMs) - handedOutAtMs,
+		...(call.recordId === undefined ? {} : { recordId: call.recordId }),
+		...(outcomeOf(call) === 'unknown'
+			? { candidates: JSON.parse(call.candidates ?? '[]') as Candidate[] }
+			: {}),
+	};
+}
+
+/** @returns null for a call that waits or is out. A read that left and has no answer has changed nothing, but it was sent. */
+export function outcomeOf({ kind, state, handedOutAtMs }: StoredCall): string | null {
+	if (state === 'answered') return 'answered';
+	const hasLeft = kind === 'read' && state === 'dropped' && handedOutAtMs !== undefined;
+	return hasLeft ? 'unanswered' : (OUTCOME_OF[state] ?? null);
+}
+
+/**
+ * A person says what became of a write of unknown outcome.
+ *
+ * @returns the call as it is now
+ * @throws ApiError 404 where the instance has no such call, 409 where its outcome is known
+ */
+export async function settleCall(
+	{ store, clock }: Pick<ApiParts, 'clock' | 'store'>,
+	{ id: instanceId, facts }: Instance,
+	requestId: string,
+	{ outcome, recordId }: Settlement,
+	by: Actor,
+): Promise<StoredCall> {
+	const call = await store.call(requestId);
+	if (call?.instanceId !== instanceId) {
+		throw new ApiError(404, `No call found with ID ${requestId.slice(0, 100)}`);
+	}
+	const isSettled = await store.settle(requestId, ['inDoubt', 'unknown'], {
+		// What was not done may be sent by whoever repeats it under its key.
+		state: outcome === 'done' ? 'answered' : 'dropped',
+		...(recordId === undefined ? {} : { recordId }),
+		atMs: clock.now(),
+		reason: `Settled by a person: ${outcome}`,
+		isSynced: true,
+	});
+	if (!isSettled) throw new ApiError(409, 'The outcome of this call is known.');
+	await store.audit.add({
+		atMs: clock.now(),
+		action: 'callSettled',
+		...by,
+		instanceId,
+		instanceName: facts.name,
+		detail: `${requestId}: ${outcome}`,
+	});
+	return (await store.call(requestId))!;
+}
