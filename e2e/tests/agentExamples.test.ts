@@ -5,7 +5,7 @@ import { undoAll } from '../../tools/n8n/serve/leftovers';
 import { createOwner, type Login, type N8nServer, startServer } from '../../tools/n8n/serve/server';
 import { outputOf } from '../../tools/n8n/drive/workflow';
 import { type AgentModel, type Question, startAgentModel } from '../support/agentModel';
-import { runFrom } from '../support/editorRun';
+import { runFrom } from '../../tools/n8n/drive/editorRun';
 import { exampleFile, storeWorkflow, type StoredWorkflow } from '../../tools/n8n/drive/examples';
 import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';

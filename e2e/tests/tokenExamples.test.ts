@@ -10,7 +10,7 @@ import {
 	startServer,
 } from '../../tools/n8n/serve/server';
 import { type Execution, outputOf, type Workflow } from '../../tools/n8n/drive/workflow';
-import { runFrom, storedExecutions } from '../support/editorRun';
+import { runFrom, storedExecutions } from '../../tools/n8n/drive/editorRun';
 import { exampleFile, storeWorkflow, type StoredWorkflow } from '../../tools/n8n/drive/examples';
 import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';

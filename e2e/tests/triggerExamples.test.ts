@@ -11,7 +11,7 @@ import {
 	startServer,
 } from '../../tools/n8n/serve/server';
 import { outputOf } from '../../tools/n8n/drive/workflow';
-import { executionsOf, runFrom, storedExecutions } from '../support/editorRun';
+import { executionsOf, runFrom, storedExecutions } from '../../tools/n8n/drive/editorRun';
 import {
 	activateWorkflow,
 	exampleFile,

@@ -80,6 +80,15 @@ export class Office {
 		throw new Error(`The link did not come to show "${state}".`);
 	}
 
+	/** Waits until the link opens nothing any more, which says that the company is connected. */
+	async whenClosed(link: string): Promise<void> {
+		for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; await REAL_CLOCK.wait(20)) {
+			const { status } = await fetch(this.atHome(link), { headers: { accept: 'text/html' } });
+			if (status === 404) return;
+		}
+		throw new Error('The company was not connected.');
+	}
+
 	async close(): Promise<void> {
 		await this.webConnector.kill();
 	}

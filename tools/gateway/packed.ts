@@ -5,7 +5,7 @@ import { asNpmFolder, npmInstall } from '../n8n/install/npm';
 import { pack, projectFolder, type PackedPackage } from '../n8n/install/pack';
 import { cleanEnvironment } from '../n8n/serve/environment';
 import { atEnd, temporaryFolder } from '../n8n/serve/leftovers';
-import { run, start } from '../n8n/serve/processes';
+import { run, start, type CommandOptions } from '../n8n/serve/processes';
 
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
@@ -54,15 +54,23 @@ export interface InstalledGateway {
  * @param variables such as `GATEWAY_WAIT_SECONDS`
  * @throws Error with its last words where it does not come up
  */
-export async function startInstalled(
+export const startInstalled = async (
 	folder: string,
 	args: string[],
 	variables: Record<string, string> = {},
-): Promise<InstalledGateway> {
-	const started = start('npx', [GATEWAY_COMMAND, ...args], {
+): Promise<InstalledGateway> =>
+	await startCommand('npx', [GATEWAY_COMMAND, ...args], {
 		cwd: folder,
 		env: cleanEnvironment(variables),
 	});
+
+/** Starts a gateway by any command and waits until it listens. `undoAll` ends it. */
+export async function startCommand(
+	command: string,
+	args: string[],
+	options: CommandOptions,
+): Promise<InstalledGateway> {
+	const started = start(command, args, options);
 	atEnd(started.stop);
 	const deadlineMs = Date.now() + START_TIMEOUT_MS;
 	for (;;) {

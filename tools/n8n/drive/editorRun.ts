@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as wait } from 'node:timers/promises';
-import { callN8n, type Login, type N8nServer } from '../../tools/n8n/serve/server';
-import type { Execution } from '../../tools/n8n/drive/workflow';
-import type { StoredWorkflow } from '../../tools/n8n/drive/examples';
+import { callN8n, type Login, type N8nServer } from '../serve/server';
+import type { Execution } from './workflow';
+import type { StoredWorkflow } from './examples';
 
 const POLL_MS = 250;
 /** On a busy machine an execution can take long. */
