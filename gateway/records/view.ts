@@ -41,7 +41,8 @@ export function recordView(
 		...(key ? { id: record[key] } : {}),
 		...(asked === 'Item' ? { ItemType: object } : {}),
 	};
-	for (const [member, value] of Object.entries(record)) {
+	for (const member of Object.keys(record)) {
+		const value = record[member];
 		const name = keys.get(member);
 		if (name === undefined) view[member] = value;
 		else

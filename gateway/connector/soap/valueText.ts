@@ -1,15 +1,18 @@
 /** No reference is longer, but for zeros that nobody writes. */
 const LONGEST_REFERENCE = 12;
 
-const REFERENCE = /&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&/g;
+const AMPERSAND = '&'.charCodeAt(0);
 
-const NAMED: Readonly<Record<string, string>> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
-};
+/** The ones that XML itself knows, the frequent ones first. */
+const NAMED: ReadonlyArray<readonly [reference: string, character: string]> = [
+	['&lt;', '<'],
+	['&gt;', '>'],
+	['&amp;', '&'],
+	['&quot;', '"'],
+	['&apos;', "'"],
+];
+
+const NUMERIC = /^&#(?:(\d{1,7})|x([\da-fA-F]{1,6}));/;
 
 /**
  * Where a piece of text has to be cut so that no reference is torn apart.
@@ -24,18 +27,43 @@ export function wholeReferencesIn(text: string): number {
 
 /**
  * Reads text between two tags. An answer of QuickBooks is one text with a reference for every tag in it: a parser of XML, which goes
- * through it character by character, takes five times as long.
+ * through it character by character, takes five times as long, and texts of what stands between the references are ten
+ * times the memory of the whole. So they are replaced within the bytes.
  *
  * @returns undefined where there is a reference that XML itself does not know
  */
 export function readReferences(text: string): string | undefined {
-	let isKnown = true;
-	const read = text.replace(REFERENCE, (_, decimal?: string, hex?: string, name?: string) => {
-		if (name !== undefined) return NAMED[name];
-		const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-		if (code <= 0x10ffff) return String.fromCodePoint(code);
-		isKnown = false;
-		return '';
-	});
-	return isKnown ? read : undefined;
+	const bytes = Buffer.from(text, 'utf8');
+	let to = bytes.indexOf(AMPERSAND);
+	if (to < 0) return text;
+	for (let at = to; at < bytes.length; ) {
+		if (bytes[at] === AMPERSAND) {
+			const [reference, character] = referenceAt(bytes, at) ?? [];
+			if (reference === undefined || character === undefined) return undefined;
+			at += reference.length;
+			// No character is longer than a reference to it.
+			to += bytes.write(character, to);
+		} else {
+			bytes[to] = bytes[at];
+			at += 1;
+			to += 1;
+		}
+	}
+	return bytes.toString('utf8', 0, to);
+}
+
+function referenceAt(bytes: Buffer, at: number): readonly [string, string] | undefined {
+	for (const named of NAMED) if (standsAt(bytes, at, named[0])) return named;
+	const numeric = NUMERIC.exec(bytes.toString('latin1', at, at + LONGEST_REFERENCE));
+	if (!numeric) return undefined;
+	const [reference, decimal, hex] = numeric;
+	const code = decimal === undefined ? parseInt(hex, 16) : Number(decimal);
+	return code <= 0x10ffff ? [reference, String.fromCodePoint(code)] : undefined;
+}
+
+function standsAt(bytes: Buffer, at: number, reference: string): boolean {
+	for (let index = 1; index < reference.length; index += 1) {
+		if (bytes[at + index] !== reference.charCodeAt(index)) return false;
+	}
+	return true;
 }
