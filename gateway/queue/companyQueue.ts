@@ -47,6 +47,12 @@ export class CompanyQueue {
 	/** Sessions of which it was looked up what they took in an earlier life of the gateway. */
 	private readonly known = new Set<string>();
 
+	/** How many documents have left in this life of the gateway, or may have. */
+	private departures = 0;
+
+	/** How many of them had left when the store was last seen to hold nothing that is open. */
+	private quietSince?: number;
+
 	/** Under this id QuickBooks keeps an answer that is here by now, until it is told to forget it. */
 	private forgettableSetId?: string;
 
@@ -67,8 +73,13 @@ export class CompanyQueue {
 	/** Whether something waits, also from an earlier life of the gateway. */
 	async findWork(): Promise<boolean> {
 		if (this.hasWork) return true;
+		const { departures } = this;
+		// A company that is quiet costs no look into the store: what is open there has left.
+		if (this.quietSince === departures) return false;
 		await this.doubts.load();
-		return this.hasWork || (!this.isOut && (await this.left.writesOut()).length > 0);
+		const isLeft = (await this.left.writesOut()).length > 0;
+		if (!this.hasWork && !this.isOut && !isLeft) this.quietSince = departures;
+		return this.hasWork || (!this.isOut && isLeft);
 	}
 
 	/** How many callers wait for an answer, and since when the first of them does. */
@@ -246,6 +257,7 @@ export class CompanyQueue {
 		const messageSetId = isWrite ? newMessageSetId() : undefined;
 		const document = documentOf(picked, messageSetId, this.forgettableSetId);
 		for (const entry of picked) entry.state = 'leaving';
+		this.departures += 1;
 		const ids = picked.map((entry) => entry.question.id);
 		const atMs = clock.now();
 		const way = { sessionId, atMs, document, messageSetId, isSynced: isWrite };

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
 	fastify,
 	LogController,
@@ -54,6 +54,8 @@ import type { Outcome, Store, Vault } from '../store';
 /** Under this path live all routes of the API. */
 export const API_BASE = '/elements/api-v2';
 
+/** Characters of the id of a request. */
+const REQUEST_ID_LENGTH = 24;
 /** Largest request that is not a file (documented). */
 const MAX_API_BYTES = 8 * 1024 * 1024;
 /** Longer than the Web Connector's pause of five seconds, so that it keeps its connection. */
@@ -93,7 +95,7 @@ export interface GatewayParts {
 export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance> {
 	const { store, vault, clock, secrets, publicUrl, waitMs, intervalSeconds, sessions } = parts;
 	const app = fastify({
-		genReqId: () => randomBytes(12).toString('hex'),
+		genReqId: () => randomUUID().replace(/-/g, '').slice(0, REQUEST_ID_LENGTH),
 		requestIdHeader: false,
 		// Addresses hold secrets of links.
 		logController: new LogController({ disableRequestLogging: true }),

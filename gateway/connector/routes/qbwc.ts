@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a server of its own */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own */
 import type { Readable } from 'node:stream';
 import { errorCodes, type FastifyPluginAsync, type FastifyReply } from 'fastify';
 
@@ -44,29 +44,21 @@ export const qbwcRoutes: FastifyPluginAsync<QbwcOptions> = async (app, options) 
 		const rules = { knows: async (ticket: string) => await webConnector.knows(ticket), maxBytes };
 		try {
 			if (Number(request.headers['content-length']) > maxBytes) throw new CallTooLongError();
-			const call = await readCall(piecesOf(body), rules);
+			const call = await readCall(body?.iterator({ destroyOnReturn: false }) ?? [], rules);
 			if (!call.isDocumentStyle) request.log.warn('A Web Connector calls in the style RPC');
 			return soap(reply, await answer(webConnector, call, request.ip));
 		} catch (error) {
 			if (error instanceof CallTooLongError) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
 			if (error instanceof SoapRequestError) return soap(reply, writeFault(error.message));
+			if (body?.destroyed && !body.readableEnded)
+				return soap(reply, writeFault('The request broke off'));
 			request.log.error({ error: String(error) }, 'A call of the Web Connector failed');
 			return soap(reply, writeFault('The gateway could not carry this out. Its log says why.'));
 		} finally {
-			if (body) discard(body, maxBytes);
+			if (body && !body.readableEnded) discard(body, maxBytes);
 		}
 	});
 };
-
-/** The pieces of a body that is not over when nobody reads on. */
-async function* piecesOf(body: Readable | undefined): AsyncGenerator<Uint8Array> {
-	if (!body) return;
-	try {
-		yield* body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-	} catch {
-		throw new SoapRequestError('The request broke off');
-	}
-}
 
 /** What a caller still sends is thrown away, as it reads its answer only then; one that goes on for ever is cut off. */
 function discard(body: Readable, maxBytes: number): void {

@@ -23,6 +23,9 @@ export class Sessions {
 	/** Of log-ins that found no work: companies that are quiet cost no look into the store. */
 	private readonly workless = new Set<string>();
 
+	/** Instances of which the store has no open session, and that opened none since. */
+	private readonly idle = new Set<number>();
+
 	constructor(private readonly parts: ConnectorParts) {}
 
 	/** @returns the ticket of a new session */
@@ -41,6 +44,7 @@ export class Sessions {
 			hasNamedFile,
 		};
 		this.live.set(session.id, session);
+		this.idle.delete(instanceId);
 		await this.note(session);
 		return ticket;
 	}
@@ -85,8 +89,12 @@ export class Sessions {
 		for (const session of this.live.values()) {
 			if (session.instanceId === instanceId) return session;
 		}
+		if (this.idle.has(instanceId)) return undefined;
 		const last = await this.parts.store.lastSession(instanceId);
-		if (!last || last.closedAtMs !== undefined) return undefined;
+		if (!last || last.closedAtMs !== undefined) {
+			this.idle.add(instanceId);
+			return undefined;
+		}
 		return { ...last, lastWorkAtMs: last.lastCallAtMs, notedAtMs: 0, hasNamedFile: false };
 	}
 

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
-import { parser, type QualifiedTag, type SAXOptions } from 'sax';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 
 import { findMethod, METHODS, ticketOf, type MethodName } from './methods';
 import { SOAP_NAMESPACE } from './namespaces';
@@ -9,9 +9,6 @@ import { readReferences, wholeReferencesIn } from './valueText';
 const MAX_DEPTH = 16;
 /** Envelope, body and method stand above a parameter. */
 const PARAMETER = 4;
-
-/** No entities but those of XML itself; the type of sax's options does not name it. */
-const OPTIONS: SAXOptions & { strictEntities: boolean } = { xmlns: true, strictEntities: true };
 
 /** A call of the Web Connector. */
 export interface SoapCall {
@@ -37,13 +34,13 @@ export class SoapRequestError extends Error {
  * prefixes where Intuit's contract does not (observed).
  */
 export class CallReader {
-	private readonly xml = parser(true, OPTIONS);
+	private readonly xml = new SaxesParser({ xmlns: true, position: false });
 
 	private readonly path: string[] = [];
 
 	private readonly texts = new Map<string, string[]>();
 
-	private methodTag?: QualifiedTag;
+	private methodTag?: SaxesTagNS;
 
 	/** What the caller is told; the parser itself goes on after an error. */
 	private failure?: SoapRequestError;
@@ -62,12 +59,12 @@ export class CallReader {
 
 	constructor() {
 		const { xml } = this;
-		xml.onerror = ({ message }) => this.refuse(notWellFormed(message.split('\n', 1)[0]));
-		xml.ondoctype = () => this.refuse('The request holds a document type, which SOAP forbids');
-		xml.onopentag = (tag) => this.open(tag as QualifiedTag);
-		xml.onclosetag = () => this.close();
-		xml.ontext = (text) => this.take(text);
-		xml.oncdata = (text) => this.take(text);
+		xml.on('error', ({ message }) => this.refuse(notWellFormed(message)));
+		xml.on('doctype', () => this.refuse('The request holds a document type, which SOAP forbids'));
+		xml.on('opentag', (tag) => this.open(tag));
+		xml.on('closetag', () => this.close());
+		xml.on('text', (text) => this.take(text));
+		xml.on('cdata', (text) => this.take(text));
 	}
 
 	/**
@@ -143,7 +140,7 @@ export class CallReader {
 		throw this.failure;
 	}
 
-	private open(tag: QualifiedTag): void {
+	private open(tag: SaxesTagNS): void {
 		const { path } = this;
 		const depth = path.push(tag.local.toLowerCase());
 		if (depth > MAX_DEPTH) this.refuse(`The request nests deeper than ${MAX_DEPTH} levels`);
@@ -158,7 +155,7 @@ export class CallReader {
 		this.isInText = depth === PARAMETER && !tag.isSelfClosing;
 	}
 
-	private openMethod(tag: QualifiedTag): void {
+	private openMethod(tag: SaxesTagNS): void {
 		if (this.method) this.refuse('The request calls more than one method');
 		this.methodTag = tag;
 		this.method = findMethod(tag.local);

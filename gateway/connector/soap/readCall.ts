@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own */
+import { StringDecoder } from 'node:string_decoder';
+
 import { CallReader, SoapRequestError, type SoapCall } from './callReader';
 import { ticketOf } from './methods';
 
@@ -35,14 +38,14 @@ export async function readCall(
 	{ knows, maxBytes }: CallRules,
 ): Promise<SoapCall> {
 	const reader = new CallReader();
-	const decoder = new TextDecoder();
+	const decoder = new StringDecoder('utf8');
 	let isKnown = false;
 	let bytes = 0;
 	let length = 0;
 	for await (const piece of body) {
 		bytes += piece.length;
 		if (bytes > maxBytes) throw new CallTooLongError();
-		const text = decoder.decode(piece, { stream: true });
+		const text = decoder.write(piece);
 		for (let at = 0; at < text.length; ) {
 			const end = isKnown ? text.length : Math.min(at + STEP, text.length);
 			reader.write(text.slice(at, end));

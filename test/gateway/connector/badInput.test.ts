@@ -73,11 +73,11 @@ describe('What the Web Connector would never send', () => {
 		});
 
 		it.each([
-			['a body that is empty', '', /no method/],
+			['a body that is empty', '', /must contain a root element/],
 			['JSON', '{"method":"getLastError"}', /not well-formed/],
 			['a page of a proxy', '<html><body>Bad gateway<br></body></html>', /no SOAP 1.1 envelope/],
 			['XML that is cut off', ticketOnly('t').slice(0, -20), /not well-formed/],
-			['XML with something behind it', `${ticketOnly('t')}<a/>`, /no SOAP 1.1 envelope/],
+			['XML with something behind it', `${ticketOnly('t')}<a/>`, /only one root/],
 			['a stray ampersand', ticketOnly('a & b'), /not well-formed/],
 			[
 				'SOAP 1.2',

@@ -52,7 +52,7 @@ describe('Reading a call that is long', () => {
 
 	it('looks at the ticket alone, where all comes in one piece', async () => {
 		// What follows would be refused, if somebody looked at it.
-		const piece = `${beginOf('getLastError')}${' '.repeat(2_000)}<<<`;
+		const piece = `${beginOf('getLastError')}a${' '.repeat(2_000)}<<<`;
 		expect((await read(new Body([piece]))).method).toBe('getLastError');
 	});
 

@@ -119,7 +119,7 @@ describe('Reading a call', () => {
 	});
 
 	it.each([
-		['', 'no method'],
+		['', 'must contain a root element'],
 		['plain text', 'not well-formed'],
 		['{"method":"authenticate"}', 'not well-formed'],
 		['<a/>', 'no SOAP 1.1 envelope'],

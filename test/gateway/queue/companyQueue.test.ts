@@ -306,6 +306,53 @@ describe('The queue of a company', () => {
 	});
 });
 
+describe('What an earlier life of the gateway left', () => {
+	it('is looked up once, as long as nothing leaves', async () => {
+		const { queue, store } = await makeQueue();
+		const looks = jest.spyOn(store, 'calls');
+		expect(await queue.findWork()).toBe(false);
+		const { length } = looks.mock.calls;
+		expect(length).toBeGreaterThan(0);
+		expect([await queue.findWork(), await queue.findWork()]).toEqual([false, false]);
+		expect(looks.mock.calls).toHaveLength(length);
+	});
+
+	it('is found also where the store could not be asked at first', async () => {
+		const { queue, store, restart } = await makeQueue();
+		ask(queue, question('w1', 'write'));
+		await settled();
+		await queue.take('s');
+		const next = restart();
+		jest.spyOn(store, 'calls').mockRejectedValueOnce(new Error('disk failed'));
+		await expect(next.findWork()).rejects.toThrow('disk failed');
+		expect(await next.findWork()).toBe(true);
+	});
+
+	it.each(['says no and has kept it', 'cannot keep that its session ended'])(
+		'is not all there is, where something left and the store %s',
+		async (what) => {
+			const { queue, store } = await makeQueue();
+			expect(await queue.findWork()).toBe(false);
+			ask(queue, question('w1', 'write'));
+			await settled();
+			if (what === 'says no and has kept it') {
+				const handOut = store.handOut.bind(store);
+				store.handOut = async (...way) => {
+					await handOut(...way);
+					throw new Error('connection lost');
+				};
+				expect(await queue.take('s')).toBeUndefined();
+			} else {
+				await queue.take('s');
+				jest.spyOn(store, 'settle').mockRejectedValueOnce(new Error('disk full'));
+				await expect(queue.sessionEnded('s')).rejects.toThrow('disk full');
+			}
+			expect(queue.isOut).toBe(false);
+			expect(await queue.findWork()).toBe(true);
+		},
+	);
+});
+
 describe('A store that fails when a call', () => {
 	it.each(['expires', 'is given up by its caller', 'cannot be done now'])(
 		'%s: its caller hears of it, it never leaves, and the log says so',
