@@ -2,6 +2,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- a server of its own */
 import { setFlagsFromString } from 'node:v8';
 
+import { backUp } from './server/backupCommand';
 import { readOptions, USAGE, type GatewayOptions } from './server/options';
 import { startGateway, type RunningGateway } from './server/start';
 
@@ -33,7 +34,18 @@ function tell({ data, publicUrl }: GatewayOptions, { address, newSecrets }: Runn
 	}
 }
 
+/** `backup FOLDER` */
+async function takeBackup([folder, ...args]: string[]): Promise<void> {
+	const options = readOptions(args, process.env);
+	if (!options || folder === undefined || folder.startsWith('-')) return say(USAGE);
+	const beside = await backUp(options, folder);
+	say(`All that a gateway needs to go on is in ${folder}; keep it as a secret.`);
+	if (beside.length > 0) say(`Not in it, and needed with it: ${beside.join(', ')}.`);
+}
+
 async function main(): Promise<void> {
+	const [command, ...rest] = process.argv.slice(2);
+	if (command === 'backup') return await takeBackup(rest);
 	const options = readOptions(process.argv.slice(2), process.env);
 	if (!options) return say(USAGE);
 	setFlagsFromString(`--heap-growing-percent=${MAX_GARBAGE_PERCENT}`);

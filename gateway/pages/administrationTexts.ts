@@ -123,6 +123,7 @@ export const ADMINISTRATION_TEXTS = {
 		region: 'Table of what was done',
 		columns: { at: 'When', action: 'What', way: 'By', instance: 'Company', detail: 'Details' },
 		actions: {
+			backupTaken: 'Backup taken',
 			callSettled: 'Unknown outcome settled',
 			companyConfirmed: 'Books confirmed',
 			companyConnected: 'Company connected',

@@ -50,6 +50,7 @@ import { administrationRoutes, assetRoutes, knowBrowsers, setupRoutes } from '..
 import { instanceIdOf, recordRoutes, servesInstances } from '../records';
 import { reportRoutes } from '../reports';
 import type { Outcome, Store, Vault } from '../store';
+import { backupRoutes } from './backupRoutes';
 
 /** Under this path live all routes of the API. */
 export const API_BASE = '/elements/api-v2';
@@ -81,6 +82,8 @@ export interface GatewayParts {
 	listFolder: string;
 	/** How much of a list is asked of QuickBooks at once; usual where it is left out. */
 	answers?: AnswerSizes;
+	/** Writes a copy of the database into a file; left out where another program keeps it. */
+	copyDatabase?: (file: string) => Promise<void>;
 	/** The files of bulk jobs. */
 	jobFiles: JobFiles;
 	/** Who may read how much there is to do; nobody may where it is left out. */
@@ -150,6 +153,8 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 			prefix: API_BASE,
 		},
 	);
+	const { copyDatabase } = parts;
+	await app.register(backupRoutes, { ...api, folder, copyDatabase, prefix: API_BASE });
 	const webConnector = new WebConnector({ ...api, settings: sessions, log: app.log });
 	await app.register(qbwcRoutes, { webConnector, publicUrl, maxBytes: MAX_ANSWER_BYTES });
 	await app.register(monitoringRoutes, { ...api, metrics });

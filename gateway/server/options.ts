@@ -45,6 +45,9 @@ export const USAGE = `Starts the gateway between n8n and QuickBooks Enterprise.
                       GATEWAY_ORGANIZATION_SECRET and GATEWAY_ENCRYPTION_KEY are needed
   --help              this text
 
+  npx quickbooks-enterprise-gateway backup FOLDER [options]      copies database, key and secrets of a gateway,
+                      which may be running with the same options, into an empty folder
+
   GATEWAY_METRICS_TOKEN opens /metrics to whoever sends it as a Bearer token. docs/gateway.md has the other variables.
 `;
 

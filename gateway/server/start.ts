@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a server of its own */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,10 +8,22 @@ import type { FastifyInstance } from 'fastify';
 import { DiskFiles } from '../bulk';
 import { randomSecret } from '../connector';
 import { systemClock, type Clock } from '../queue';
-import { EmbeddedDatabase, makeKey, PostgresDatabase, SqlStore, Vault, type Store } from '../store';
+import {
+	EmbeddedDatabase,
+	makeKey,
+	PostgresDatabase,
+	SqlStore,
+	StoreUnusableError,
+	Vault,
+	type Store,
+} from '../store';
 import { buildGateway } from './app';
 import type { GatewayOptions } from './options';
+import { databaseIn, jobsIn, listsIn, SECRET_FILES } from './dataFolder';
 import { keptSecret, prepareFolder } from './secretFile';
+
+const KEY_LOST =
+	'The folder of the data has a database, but not the key of it. Put back the file encryption-key that belongs to it, or set GATEWAY_ENCRYPTION_KEY: without the key nothing secret in it can be read.';
 
 const INTERVAL_SECONDS = 5;
 const HOUR_MS = 3_600_000;
@@ -22,15 +35,6 @@ const EVENTS_KEPT_MS = 30 * 24 * HOUR_MS;
 
 /** How long a request can be repeated under its idempotency key. */
 const KEYS_KEPT_MS = 30 * 24 * HOUR_MS;
-
-const FILES = {
-	database: 'gateway.db',
-	key: 'encryption-key',
-	user: 'user-secret',
-	organization: 'organization-secret',
-	lists: 'lists',
-	jobs: 'bulk',
-};
 
 export interface RunningGateway {
 	/** Where it listens. */
@@ -59,7 +63,7 @@ export async function startGateway(
 		app?.log.error('The connection to the database broke. The gateway stops; start it again.');
 		void stop();
 	};
-	const store = await openStore(options, vault, onLost);
+	const { store, copyDatabase } = await openStore(options, vault, onLost);
 	const listFolder = await prepareLists(options);
 	const stop = async (): Promise<void> => {
 		callOff();
@@ -77,7 +81,8 @@ export async function startGateway(
 			secrets,
 			logs,
 			listFolder,
-			jobFiles: new DiskFiles(path.join(options.data, FILES.jobs)),
+			copyDatabase,
+			jobFiles: new DiskFiles(jobsIn(options.data)),
 			intervalSeconds: INTERVAL_SECONDS,
 		});
 		const address = await app.listen({ port: options.port, host: options.host });
@@ -98,9 +103,11 @@ async function secretsOf(options: GatewayOptions) {
 	if (databaseUrl === undefined) await prepareFolder(data);
 	const kept = async (given: string | undefined, file: string, make: () => string) =>
 		given === undefined ? await keptSecret(data, file, make) : { secret: given, isNew: false };
-	const key = await kept(encryptionKey, FILES.key, makeKey);
-	const user = await kept(userSecret, FILES.user, randomSecret);
-	const organization = await kept(organizationSecret, FILES.organization, randomSecret);
+	const isKeyLost = databaseUrl === undefined && encryptionKey === undefined && hasNoKey(data);
+	if (isKeyLost) throw new StoreUnusableError(KEY_LOST);
+	const key = await kept(encryptionKey, SECRET_FILES.key, makeKey);
+	const user = await kept(userSecret, SECRET_FILES.user, randomSecret);
+	const organization = await kept(organizationSecret, SECRET_FILES.organization, randomSecret);
 	return {
 		key: key.secret,
 		secrets: { user: user.secret, organization: organization.secret },
@@ -108,13 +115,19 @@ async function secretsOf(options: GatewayOptions) {
 	};
 }
 
+/** A new key would not open what is there. */
+const hasNoKey = (data: string): boolean =>
+	existsSync(databaseIn(data)) && !existsSync(path.join(data, SECRET_FILES.key));
+
 async function openStore(
 	{ data, databaseUrl }: GatewayOptions,
 	vault: Vault,
 	onLost: () => void,
-): Promise<Store> {
+): Promise<{ store: Store; copyDatabase?: (file: string) => Promise<void> }> {
 	if (databaseUrl === undefined) {
-		return await SqlStore.open(new EmbeddedDatabase(path.join(data, FILES.database)), vault);
+		const embedded = new EmbeddedDatabase(databaseIn(data));
+		const copyDatabase = async (file: string) => await embedded.copyTo(file);
+		return { store: await SqlStore.open(embedded, vault), copyDatabase };
 	}
 	const database = await PostgresDatabase.open(databaseUrl);
 	try {
@@ -123,13 +136,13 @@ async function openStore(
 		await database.close();
 		throw error;
 	}
-	return await SqlStore.open(database, vault);
+	return { store: await SqlStore.open(database, vault) };
 }
 
 /** What an earlier life of the gateway left of lists is of no use any more. */
 async function prepareLists({ data, databaseUrl }: GatewayOptions): Promise<string> {
 	if (databaseUrl !== undefined) return await mkdtemp(path.join(os.tmpdir(), 'gateway-lists-'));
-	const folder = path.join(data, FILES.lists);
+	const folder = listsIn(data);
 	await rm(folder, { recursive: true, force: true });
 	return folder;
 }

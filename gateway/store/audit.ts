@@ -1,5 +1,6 @@
 /** What somebody did that others may want to know of later. */
 export type AuditAction =
+	| 'backupTaken'
 	| 'callSettled'
 	| 'companyConfirmed'
 	| 'companyConnected'

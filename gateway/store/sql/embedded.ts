@@ -45,13 +45,26 @@ export class EmbeddedDatabase implements Database {
 	}
 
 	async transaction<T>(durability: Durability, work: (sql: Sql) => Promise<T>): Promise<T> {
-		const turn = this.last.then(async () => await this.carryOut(durability, work));
-		this.last = turn.catch(() => undefined);
-		return await turn;
+		return await this.inTurn(async () => await this.carryOut(durability, work));
 	}
 
 	isTaken(error: unknown): boolean {
 		return /UNIQUE constraint failed/.test(String(error));
+	}
+
+	/** Writes all that is in the database now into a file that is not there yet. Transactions wait meanwhile. */
+	async copyTo(file: string): Promise<void> {
+		await this.inTurn(async () => {
+			this.sqlite.prepare('vacuum into ?').run(file);
+		});
+	}
+
+	/** @throws StoreUnusableError where the file is damaged */
+	async check(): Promise<void> {
+		const rows = await this.transaction('soon', async (sql) => await sql('pragma quick_check'));
+		if (rows.length !== 1 || rows[0].quick_check !== 'ok') {
+			throw new StoreUnusableError('The file of the database is damaged.');
+		}
 	}
 
 	async close(): Promise<void> {
@@ -63,6 +76,12 @@ export class EmbeddedDatabase implements Database {
 		this.sqlite.exec('select 1 from sqlite_master');
 		this.statements.clear();
 		this.sqlite.close();
+	}
+
+	private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const turn = this.last.then(work);
+		this.last = turn.catch(() => undefined);
+		return await turn;
 	}
 
 	private async carryOut<T>(durability: Durability, work: (sql: Sql) => Promise<T>): Promise<T> {

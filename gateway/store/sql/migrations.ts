@@ -112,6 +112,7 @@ const STEPS: ReadonlyArray<readonly string[]> = [
 		)`,
 		'create index audit_kept on audit (kept_as, id)',
 	],
+	['create table key_check (digest text not null)'],
 ];
 
 const COUNTED = {

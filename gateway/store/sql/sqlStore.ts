@@ -15,6 +15,7 @@ import { SqlEvents } from './eventTables';
 import { InstanceTable } from './instanceTable';
 import * as jobTable from './jobTable';
 import { SqlKeys } from './keyTable';
+import { checkKey } from './keyCheck';
 import { migrate } from './migrations';
 import * as sessionTable from './sessionTable';
 
@@ -44,11 +45,12 @@ export class SqlStore implements Store {
 	/**
 	 * Takes a database into use and brings it up to date; it is closed with the store, and where this fails.
 	 *
-	 * @throws StoreUnusableError where a newer gateway has used it
+	 * @throws StoreUnusableError where a newer gateway has used it, or the key is another one
 	 */
 	static async open(database: Database, vault: Vault): Promise<SqlStore> {
 		try {
 			await migrate(database);
+			await checkKey(database, vault);
 		} catch (error) {
 			await database.close();
 			throw error;

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -14,6 +14,9 @@ import {
 	Vault,
 } from '../../../gateway/store';
 import { draft } from './support/draft';
+
+/** Of SQLite, as it comes. */
+const PAGE_BYTES = 4_096;
 
 describe('The embedded database', () => {
 	let folder: string;
@@ -36,15 +39,45 @@ describe('The embedded database', () => {
 		expect(() => new EmbeddedDatabase(file('text.db'))).toThrow(/is not a database/);
 	});
 
-	it('does not give secrets to another key, and says what may have happened', async () => {
-		const store = await SqlStore.open(new EmbeddedDatabase(file('key.db')), new Vault(makeKey()));
+	it('is not opened with another key, and goes on with its own', async () => {
+		const key = makeKey();
+		const open = async (used: string) =>
+			await SqlStore.open(new EmbeddedDatabase(file('key.db')), new Vault(used));
+		const store = await open(key);
 		const { id } = await store.addInstance(draft('a'));
 		await store.close();
-		const other = await SqlStore.open(new EmbeddedDatabase(file('key.db')), new Vault(makeKey()));
-		await expect(other.instance(id)).rejects.toThrow(UnsealError);
-		await expect(other.instance(id)).rejects.toThrow('GATEWAY_ENCRYPTION_KEY');
-		expect(await other.findInstance({ token: 'token-a' })).toBeUndefined();
-		await other.close();
+		await expect(open(makeKey())).rejects.toThrow(StoreUnusableError);
+		await expect(open(makeKey())).rejects.toThrow('GATEWAY_ENCRYPTION_KEY');
+		const again = await open(key);
+		expect((await again.findInstance({ token: 'token-a' }))?.id).toBe(id);
+		await again.close();
+	});
+
+	it('is copied as it is now, and a damaged copy is known', async () => {
+		const vault = new Vault(makeKey());
+		const database = new EmbeddedDatabase(file('whole.db'));
+		const store = await SqlStore.open(database, vault);
+		const { id } = await store.addInstance(draft('a'));
+		await database.copyTo(file('copy.db'));
+		await store.addInstance(draft('b'));
+		await store.close();
+		const copy = new EmbeddedDatabase(file('copy.db'));
+		await copy.check();
+		const copied = await SqlStore.open(copy, vault);
+		expect((await copied.instances()).map((each) => each.id)).toEqual([id]);
+		await copied.close();
+		const bytes = await readFile(file('copy.db'));
+		const checked = async (at: number) => {
+			await writeFile(file('damaged.db'), Buffer.from(bytes).fill(0xaa, at, at + 64));
+			const damaged = new EmbeddedDatabase(file('damaged.db'));
+			await damaged.check().finally(async () => await damaged.close());
+		};
+		// The head of the file, which is looked at when it is opened, and the head of its last page.
+		await expect(checked(0)).rejects.toHaveProperty('message', expect.stringMatching(/is not/));
+		await expect(checked(bytes.length - PAGE_BYTES)).rejects.toHaveProperty(
+			'message',
+			expect.stringMatching(/damaged|malformed/),
+		);
 	});
 
 	it('undoes all of a transaction that fails', async () => {
