@@ -1,4 +1,4 @@
-import { parser as saxParser, type SAXOptions, type SAXParser, type Tag } from 'sax';
+import { SaxesParser } from 'saxes';
 import { RecordBuilder } from './builder';
 import type { QbxmlDocument, ValidatorOptions } from './document';
 import { Grammar, type Block, type ElementFacts } from './grammar';
@@ -10,12 +10,6 @@ import { QbxmlRefusal, type Cause } from './refusal';
 import { checkValue, isAttributeValue, isXmlText } from './values';
 
 const MI = 1024 * 1024;
-
-/** Only the five entities of XML; positions would be kept for every character, and a path tells more. */
-const PARSER_OPTIONS: SAXOptions & { strictEntities: boolean } = {
-	strictEntities: true,
-	position: false,
-};
 
 /** An element that is open. */
 interface Frame {
@@ -50,7 +44,7 @@ const RECORD_DEPTH = 3;
  * their facets. Nothing is repaired. A text may come in pieces.
  */
 export class Validator {
-	private readonly parser: SAXParser;
+	private readonly parser = new SaxesParser({ position: false });
 	private readonly frames: Frame[] = [];
 	private readonly kind: 'request' | 'response';
 	private grammar: Grammar | undefined;
@@ -61,14 +55,15 @@ export class Validator {
 
 	constructor(private readonly options: ValidatorOptions = {}) {
 		this.kind = options.kind ?? 'request';
-		this.parser = saxParser(true, PARSER_OPTIONS);
-		this.parser.onerror = (error) => this.refuse('notWellFormed', error.message.split('\n')[0]);
-		this.parser.ondoctype = () => this.refuse('notWellFormed', 'it has a document type');
-		this.parser.onprocessinginstruction = ({ name, body }) => this.instruction(name, body);
-		this.parser.onopentag = (tag) => this.open(tag as Tag);
-		this.parser.onclosetag = () => this.close();
-		this.parser.ontext = (text) => this.text(text);
-		this.parser.oncdata = (text) => this.text(text);
+		const { parser } = this;
+		parser.on('error', (error) => this.refuse('notWellFormed', error.message));
+		parser.on('doctype', () => this.refuse('notWellFormed', 'it has a document type'));
+		parser.on('xmldecl', () => this.instruction('xml', ''));
+		parser.on('processinginstruction', ({ target, body }) => this.instruction(target, body));
+		parser.on('opentag', ({ name, attributes }) => this.open(name, attributes));
+		parser.on('closetag', () => this.close());
+		parser.on('text', (text) => this.text(text));
+		parser.on('cdata', (text) => this.text(text));
 	}
 
 	/** @throws QbxmlRefusal */
@@ -117,7 +112,7 @@ export class Validator {
 		return Grammar.of(Number(this.prolog.version), edition);
 	}
 
-	private open({ name, attributes }: Tag): void {
+	private open(name: string, attributes: Record<string, string>): void {
 		const parent = this.frames[this.frames.length - 1];
 		if (parent === undefined) this.openRoot(name, attributes);
 		else this.openChild(parent, name, attributes);

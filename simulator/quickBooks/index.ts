@@ -1,4 +1,4 @@
-import { CompanyFile, type SavedCompany } from './books/companyFile';
+import type { CompanyFile } from './books/companyFile';
 import { SimulatedCompany } from './simulatedCompany';
 import { seedFile } from './seed/build';
 
@@ -25,20 +25,22 @@ export function seedCompany({ now = () => new Date(), extraCustomers = 0 }: Seed
 /** Seeds with more customers are made anew, so that they do not stay in memory. */
 const MAX_KEPT = 5_000;
 
-const seeds = new Map<number, SavedCompany>();
+const seeds = new Map<number, CompanyFile>();
 
 /**
  * A usual seed is computed once. Every file has its records: no write changes a record in place, and one that did
  * would throw.
  */
 function fileFromSeed(extraCustomers: number): CompanyFile {
-	const seed = seeds.get(extraCustomers) ?? freeze(seedFile(extraCustomers).toSaved());
+	const seed = seeds.get(extraCustomers) ?? frozenSeed(extraCustomers);
 	seeds.set(extraCustomers, seed);
-	const { records, ...rest } = seed;
-	const file = new CompanyFile();
-	file.load({ records, ...structuredClone(rest) });
-	file.isChanged = false;
-	return file;
+	return seed.copy();
+}
+
+function frozenSeed(extraCustomers: number): CompanyFile {
+	const seed = seedFile(extraCustomers);
+	for (const { record } of seed.everything()) freeze(record);
+	return seed;
 }
 
 function freeze<T>(value: T): T {

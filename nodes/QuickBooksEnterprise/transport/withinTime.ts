@@ -34,6 +34,7 @@ export async function withinTime<T>(
 		over.signal.addEventListener('abort', () => cancelSignal?.removeEventListener('abort', stop));
 	});
 	const outcome = await settle(Promise.race([attempt(abort.signal), limit, stopped]));
-	over.abort();
+	// Without a reason an error is made for each call, with its stack.
+	over.abort('over');
 	return outcome;
 }

@@ -233,6 +233,24 @@ export class CompanyFile implements Books {
 		this.isChanged = true;
 	}
 
+	/** @returns books of their own that hold the same. What is derived from the records is not worked out anew. */
+	copy(): CompanyFile {
+		const copy = new CompanyFile();
+		for (const [name, table] of this.tables) copy.tables.set(name, new Map(table));
+		for (const [space, names] of this.names) copy.names.set(space, new Map(names));
+		for (const [id, holder] of this.transactions) copy.transactions.set(id, holder);
+		for (const [key, record] of this.guids) copy.guids.set(key, record);
+		for (const [key, count] of this.uses) copy.uses.set(key, count);
+		copy.ledger.begin(this.ledger);
+		copy.stock.begin(this.stock);
+		copy.orders.begin(this.orders);
+		copy.counters = { ...this.counters };
+		copy.deletions = structuredClone(this.deletions);
+		copy.memory = structuredClone(this.memory);
+		copy.closingDate = this.closingDate;
+		return copy;
+	}
+
 	/** After a job went to another customer: balances with jobs have to be added up anew. */
 	rebuildLedger(): void {
 		this.ledger = new Ledger(this);

@@ -65,6 +65,12 @@ class Balances {
 	/** @param parentOf the list id of the parent. */
 	constructor(private readonly parentOf: (id: string) => string | undefined) {}
 
+	/** Begins with the amounts of another one. */
+	begin({ own, total }: Balances): void {
+		for (const [id, amount] of own) this.own.set(id, amount);
+		for (const [id, amount] of total) this.total.set(id, amount);
+	}
+
 	add(id: string, amount: bigint): void {
 		this.own.set(id, this.of(id) + amount);
 		for (let at: string | undefined = id; at !== undefined; at = this.parentOf(at)) {
@@ -93,6 +99,14 @@ export class Ledger {
 	private readonly applied = new Map<string, Array<Application & { byId: string }>>();
 
 	constructor(private readonly books: Books) {}
+
+	/** Begins with all that another one holds. */
+	begin({ entities, accounts, posted, applied }: Ledger): void {
+		this.entities.begin(entities);
+		this.accounts.begin(accounts);
+		for (const [id, postings] of posted) this.posted.set(id, postings);
+		for (const [id, applications] of applied) this.applied.set(id, applications);
+	}
 
 	/** A transaction is there now. */
 	post(name: string, record: QbRecord): void {

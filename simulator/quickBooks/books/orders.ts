@@ -16,6 +16,12 @@ export class OrderLinks {
 	private readonly byLine = new Map<string, Taken[]>();
 	private readonly byDocument = new Map<string, Set<string>>();
 
+	/** Begins with all that another one holds. */
+	begin({ byLine, byDocument }: OrderLinks): void {
+		for (const [lineId, taken] of byLine) this.byLine.set(lineId, taken);
+		for (const [id, lines] of byDocument) this.byDocument.set(id, new Set(lines));
+	}
+
 	/** A transaction is there now; `#link` of its lines says what they come from. */
 	link(name: string, record: QbRecord): void {
 		for (const row of leafRows(name, record)) {

@@ -87,6 +87,13 @@ export class Stock {
 	private readonly bySite = new Map<string, Map<string, bigint>>();
 	private readonly moved = new Map<string, Movement[]>();
 
+	/** Begins with all that another one holds. */
+	begin({ quantities, bySite, moved }: Stock): void {
+		for (const [id, quantity] of quantities) this.quantities.set(id, quantity);
+		for (const [id, sites] of bySite) this.bySite.set(id, new Map(sites));
+		for (const [id, movements] of moved) this.moved.set(id, movements);
+	}
+
 	/** A transaction is there now. */
 	move(books: Books, name: string, record: QbRecord): void {
 		const movements = movementsOf(books, name, record);
