@@ -70,7 +70,6 @@ function runTestsWithoutStorage(): void {
 		...given: unknown[]
 	) {
 		if (isOfJest(store)) return callback(...given);
-		if (process.env.ALSNOTE) console.error('ALS', Object.keys(store as object ?? {}), new Error().stack);
 		return Reflect.apply(run, this, [store, callback, ...given]) as unknown;
 	} as typeof run;
 }
