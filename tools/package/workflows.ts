@@ -40,30 +40,61 @@ export function checkWorkflow(name: string, text: string): string[] {
 	return findings;
 }
 
-/** What one workflow has to hold so that npm notes from which commit the package was built. */
+/** What a workflow has to hold so that npm notes from which commit the package was built. */
 const PUBLISHING: Array<[RegExp, string]> = [
-	[/^\s+tags:/m, 'does not start with a tag'],
 	[/^\s+id-token: write$/m, 'may not prove who it is (id-token: write)'],
 	[/npm publish .*--provenance/, 'publishes without --provenance'],
-	[/n8n-node prerelease/, 'leaves out "n8n-node prerelease", which npm does not run by itself'],
 	[/GITHUB_REF_NAME/, 'does not compare the tag with the version'],
-	[/npm run verify:package/, 'publishes without "npm run verify:package"'],
 	[/npm test/, 'publishes without "npm test"'],
 ];
 
+/** By which tags each of the two packages is published, and what has to come before. */
+const PACKAGES: Array<{ tags: string; wanted: Array<[RegExp, string]> }> = [
+	{
+		// GitHub's '*.*.*' would match the tags of the gateway too (documented: * is anything but a slash).
+		tags: "tags: ['[0-9]+.[0-9]+.[0-9]+']",
+		wanted: [
+			[/n8n-node prerelease/, 'leaves out "n8n-node prerelease", which npm does not run by itself'],
+			[/npm run verify:package/, 'publishes without "npm run verify:package"'],
+			[/npm publish --/, 'publishes something else than the n8n package'],
+		],
+	},
+	{
+		tags: "tags: ['gateway-v*']",
+		wanted: [
+			[/npm run verify:gateway/, 'publishes without "npm run verify:gateway"'],
+			[
+				/npm publish \.\/node_modules\/\.cache\/gateway --/,
+				'publishes something else than the gateway',
+			],
+		],
+	},
+];
+
 /**
- * What keeps the package from being published with provenance, which n8n asks of a verified node
- * (documented: by a GitHub Action, without a stored token).
+ * What keeps the packages from being published with provenance, which n8n asks of a verified node
+ * (documented: by a GitHub Action, without a stored token), each by its own tags.
  */
 export function checkPublishing(workflows: TextFile[]): string[] {
 	const publishing = workflows.filter(({ text }) => /npm publish/.test(text));
-	if (publishing.length !== 1) {
-		return [`One workflow publishes, not ${publishing.length}.`];
-	}
-	const [{ name, text }] = publishing;
-	const findings = PUBLISHING.filter(([pattern]) => !pattern.test(text)).map(
-		([, what]) => `${name} ${what}.`,
+	const strange = publishing.filter(
+		({ text }) => !PACKAGES.some(({ tags }) => text.includes(tags)),
 	);
+	return [
+		...strange.map(({ name }) => `${name} publishes by tags of no package.`),
+		...PACKAGES.flatMap(({ tags, wanted }) => {
+			const own = publishing.filter(({ text }) => text.includes(tags));
+			return own.length === 1
+				? publishingOf(own[0], wanted)
+				: [`One workflow publishes by ${tags}, not ${own.length}.`];
+		}),
+	];
+}
+
+function publishingOf({ name, text }: TextFile, wanted: Array<[RegExp, string]>): string[] {
+	const findings = [...PUBLISHING, ...wanted]
+		.filter(([pattern]) => !pattern.test(text))
+		.map(([, what]) => `${name} ${what}.`);
 	if (/NPM_TOKEN|NODE_AUTH_TOKEN|secrets\./.test(text)) {
 		findings.push(`${name} uses a stored token; npm trusts the workflow itself.`);
 	}

@@ -31,7 +31,7 @@ const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
 const WORKFLOW = `on:
   push:
-    tags: ['*.*.*']
+    tags: ['[0-9]+.[0-9]+.[0-9]+']
 permissions:
   contents: read
 jobs:
@@ -49,6 +49,17 @@ jobs:
       - run: npm exec --no -- n8n-node prerelease
       - run: npm publish --provenance --access public
 `;
+
+const GATEWAY_WORKFLOW = WORKFLOW.replace('[0-9]+.[0-9]+.[0-9]+', 'gateway-v*')
+	.replace('verify:package', 'verify:gateway')
+	.replace('      - run: npm exec --no -- n8n-node prerelease\n', '')
+	.replace('npm publish', 'npm publish ./node_modules/.cache/gateway');
+
+const published = (text: string, gateway = GATEWAY_WORKFLOW): string[] =>
+	checkPublishing([
+		{ name: 'publish.yml', text },
+		{ name: 'publish-gateway.yml', text: gateway },
+	]);
 
 describe('package.json', () => {
 	it('passes as it should be', () => {
@@ -148,7 +159,7 @@ describe('The pages', () => {
 describe('A workflow', () => {
 	it('passes as it should be', () => {
 		expect(checkWorkflow('publish.yml', WORKFLOW)).toEqual([]);
-		expect(checkPublishing([{ name: 'publish.yml', text: WORKFLOW }])).toEqual([]);
+		expect(published(WORKFLOW)).toEqual([]);
 		expect(tagsOf({ name: 'publish.yml', text: WORKFLOW }).tags).toEqual([]);
 	});
 
@@ -171,18 +182,27 @@ describe('A workflow', () => {
 		['the tests', 'npm test', 'true'],
 		['a look at the tag', '$GITHUB_REF_NAME', '1.2.3'],
 	])('that publishes without %s is refused', (_what, part, instead) => {
-		const text = WORKFLOW.replace(part, instead);
-		expect(checkPublishing([{ name: 'publish.yml', text }])).toHaveLength(1);
+		expect(published(WORKFLOW.replace(part, instead))).toHaveLength(1);
 	});
 
 	it.each([
 		['a stored token', '      - run: npm test\n        env: { NODE_AUTH_TOKEN: secret }\n'],
 		['a cache', '      - uses: actions/cache@v1.2.3\n'],
 	])('that publishes with %s is refused', (_what, step) => {
-		expect(checkPublishing([{ name: 'publish.yml', text: WORKFLOW + step }])).toHaveLength(1);
+		expect(published(WORKFLOW + step)).toHaveLength(1);
 	});
 
-	it('publishes in one place', () => {
-		expect(checkPublishing([])).toHaveLength(1);
+	it.each([
+		['the check of the gateway', 'npm run verify:gateway', 'true'],
+		['the gateway itself', './node_modules/.cache/gateway ', ''],
+		['an identity', 'id-token: write', 'contents: read'],
+	])('that publishes the gateway without %s is refused', (_what, part, instead) => {
+		expect(published(WORKFLOW, GATEWAY_WORKFLOW.replace(part, instead))).toHaveLength(1);
+	});
+
+	it('publishes each package in one place, by tags of its own', () => {
+		expect(checkPublishing([])).toHaveLength(2);
+		expect(published(WORKFLOW, WORKFLOW)).toHaveLength(2);
+		expect(published(WORKFLOW.replace('[0-9]+.[0-9]+.[0-9]+', '*.*.*'))).toHaveLength(2);
 	});
 });
