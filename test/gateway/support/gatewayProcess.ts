@@ -20,7 +20,7 @@ export class GatewayProcess {
 	 * @param data folder of the embedded database
 	 * @param port 0 for any that is free
 	 * @param variables such as `GATEWAY_WAIT_SECONDS`
-	 * @param program the command, or another one that takes its options
+	 * @param program the command, or another one that takes its options; JavaScript or TypeScript
 	 * @returns the gateway, once it listens
 	 * @throws Error with what it said where it does not come up
 	 */
@@ -30,7 +30,8 @@ export class GatewayProcess {
 		variables: Record<string, string> = {},
 		program = 'gateway/cli.ts',
 	): Promise<GatewayProcess> {
-		const args = ['--import', 'tsx', program, '--data', data, '--port', String(port)];
+		const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
+		const args = [...loader, program, '--data', data, '--port', String(port)];
 		const { PATH, HOME, TMPDIR } = process.env;
 		const secrets = {
 			GATEWAY_USER_SECRET: USER_SECRET,

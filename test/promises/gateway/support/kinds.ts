@@ -8,6 +8,8 @@ export interface Write {
 	request: Request;
 	/** Of a bulk job: the rows that the books are to have once each. */
 	rows?: readonly string[];
+	/** The record that it made, where it made one. */
+	made?(): Json | undefined;
 	/** QuickBooks refuses it. */
 	isWrong?: boolean;
 	/** How often it is done, of the rows of a job how often this one. */
@@ -23,8 +25,8 @@ const invoice = (memo: string) => ({
 	InvoiceLineRet: [line],
 });
 
-/** A record that is there already. */
-function existing({ company }: Company, memo: string): Json {
+/** Puts an invoice into the books that is there already. */
+export function existing({ company }: Pick<Company, 'company'>, memo: string): Json {
 	const { InvoiceLineRet, ...head } = invoice(memo);
 	return company.add('Invoice', { ...head, InvoiceLineAdd: InvoiceLineRet } as never);
 }
@@ -35,6 +37,7 @@ const add =
 	(name, computer) => ({
 		request: { method: 'POST', path, body: body(name), token: computer.token },
 		times: async () => computer.list(object, member, name).length,
+		made: () => computer.list(object, member, name)[0],
 	});
 
 const BOUNDARY = 'boundary-of-the-form';

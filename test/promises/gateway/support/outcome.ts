@@ -78,10 +78,12 @@ export class Caller {
 		if (!named || this.computer.isBusy) return false;
 		if (!/\S/.test(String(named.message ?? ''))) throw this.contradiction('It has no reason');
 		const times = await this.write.times();
+		const made = this.write.made?.();
+		const recordId = made && { recordId: made.ListID ?? made.TxnID };
 		const settled = await this.world.call({
 			method: 'PUT',
 			path: `${path}/${String(requestId)}`,
-			body: { outcome: times === 0 ? 'notDone' : 'done' },
+			body: times === 0 ? { outcome: 'notDone' } : { outcome: 'done', ...recordId },
 		});
 		if (settled?.status !== 200) return false;
 		this.reasons.push(String(named.message));
@@ -114,8 +116,26 @@ export class Caller {
 		return isSettled ? 'settled' : 'done';
 	}
 
+	/**
+	 * Nothing of it came later.
+	 *
+	 * @throws Contradiction where the books show something else than how it ended
+	 */
+	async check(ending: Ending): Promise<void> {
+		for (const row of this.write.rows ?? [undefined]) {
+			const times = await this.write.times(row);
+			const isRight = {
+				done: times === 1,
+				refused: times === 0,
+				settled: times <= 1,
+				unsaid: times <= 1,
+			}[ending];
+			if (!isRight) throw this.contradiction(`${ending}, and there ${times} times`);
+		}
+	}
+
 	/** @throws Contradiction where the books do not show it so often */
-	async expect(times: number, answer?: object): Promise<void> {
+	private async expect(times: number, answer?: object): Promise<void> {
 		if (this.write.rows) return;
 		const found = await this.write.times();
 		if (found !== times) throw this.contradiction(`It is there ${found} times`, answer);
@@ -127,5 +147,24 @@ export class Caller {
 		return new Contradiction(
 			`${what}: ${kind} ${name}: ${this.said.slice(-TRIES).join(', ')} ${told ?? ''}`,
 		);
+	}
+}
+
+/**
+ * What is unknown to the end has a reason: its caller had no answer that could name it.
+ *
+ * @throws Contradiction for a call without an outcome, or an unknown one without a reason
+ */
+export async function checkUnknown(
+	world: Service,
+	companies: readonly Pick<Company, 'id'>[],
+): Promise<void> {
+	for (const { id } of companies) {
+		const { body } = await world.platform('GET', `/instances/${id}/connector/calls`);
+		for (const { outcome, message, requestId } of body as unknown as Json[]) {
+			const isOpen = outcome === null;
+			const isUnnamed = outcome === 'unknown' && !/\S/.test(String(message ?? ''));
+			if (isOpen || isUnnamed) throw new Contradiction(`No outcome: ${String(requestId)}`);
+		}
 	}
 }

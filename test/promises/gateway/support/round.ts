@@ -1,8 +1,8 @@
 import { disturbance } from './disturb';
 import { writeOf } from './kinds';
-import { Caller, Contradiction, type Ending } from './outcome';
+import { Caller, checkUnknown, type Ending } from './outcome';
 import { oneOf, randomOf } from './random';
-import { World, type Json } from './world';
+import { World } from './world';
 
 /** Callers of each company at the same time. */
 const AT_ONCE = 3;
@@ -56,8 +56,8 @@ export async function round(seed: number, count: number): Promise<Account> {
 		await Promise.all(companies.map(work));
 		world.steps.source = undefined;
 		await world.time.wait(REST_MS);
-		for (const { caller, ending } of ended) await check(caller, ending);
-		await checkUnknown(world);
+		for (const { caller, ending } of ended) await caller.check(ending);
+		await checkUnknown(world, world.computers);
 	};
 
 	const account: Account = {
@@ -68,52 +68,11 @@ export async function round(seed: number, count: number): Promise<Account> {
 		steps: 0,
 		digest: '',
 	};
-	let failure: unknown;
-	await Promise.race([
-		world.time.run(() => world.isOver || world.failure !== undefined),
-		all()
-			.catch((error: unknown) => (failure = error))
-			.finally(() => {
-				world.isOver = true;
-				world.time.activity += 1;
-			}),
-	]);
-	failure ??= world.failure;
-	if (failure !== undefined) throw failure;
+	await world.during(all);
 	for (const { caller, ending } of ended) {
 		account.endings[ending] += 1;
 		countIn(account.kinds, caller.write.kind);
 		for (const reason of caller.reasons) countIn(account.reasons, reason);
 	}
 	return { ...account, steps: world.steps.count, digest: world.steps.digest() };
-}
-
-/** Nothing of it came later. */
-async function check({ expect, write, ...caller }: Caller, ending: Ending): Promise<void> {
-	void [expect, caller];
-	const rows = write.rows ?? [undefined];
-	for (const row of rows) {
-		const times = await write.times(row);
-		const isRight = {
-			done: times === 1,
-			refused: times === 0,
-			settled: times <= 1,
-			unsaid: times <= 1,
-		}[ending];
-		if (!isRight) {
-			throw new Contradiction(`${ending}, and there ${times} times: ${write.kind} ${write.name}`);
-		}
-	}
-}
-
-/** What is unknown to the end has a reason: its caller had no answer that could name it. */
-async function checkUnknown(world: World): Promise<void> {
-	for (const { id } of world.computers) {
-		const { body } = await world.platform('GET', `/instances/${id}/connector/calls`);
-		for (const { outcome, message, requestId } of body as unknown as Json[]) {
-			const isOpen = outcome === null;
-			const isUnnamed = outcome === 'unknown' && !/\S/.test(String(message ?? ''));
-			if (isOpen || isUnnamed) throw new Contradiction(`No outcome: ${String(requestId)}`);
-		}
-	}
 }

@@ -1,4 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import inject from 'light-my-request';
+import type { ServerResponse } from 'node:http';
 
 import { MemoryFiles } from '../../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../../gateway/connector';
@@ -62,7 +65,7 @@ export interface Company {
 
 /** One process of the gateway. */
 interface Life {
-	inject(options: InjectOptions): Promise<LightMyRequestResponse>;
+	inject(options: InjectOptions, hangUp?: AbortSignal): Promise<LightMyRequestResponse>;
 	end(): void;
 }
 
@@ -107,6 +110,26 @@ export class World implements Service {
 		for (const computer of this.computers) void computer.work();
 	}
 
+	/**
+	 * Lets time pass while something is done, and then ends the world.
+	 *
+	 * @throws what that threw, or what went wrong that may not
+	 */
+	async during(work: () => Promise<void>): Promise<void> {
+		let failure: unknown;
+		await Promise.race([
+			this.time.run(() => this.isOver || this.failure !== undefined),
+			work()
+				.catch((error: unknown) => (failure = error))
+				.finally(() => {
+					this.isOver = true;
+					this.time.activity += 1;
+				}),
+		]);
+		failure ??= this.failure;
+		if (failure !== undefined) throw failure;
+	}
+
 	/** The gateway goes at once, and comes again after a while. */
 	switchOff(keepsAll: boolean, downMs = RESTART_MS): void {
 		this.disk.switchOff(keepsAll, this.life === undefined);
@@ -128,7 +151,7 @@ export class World implements Service {
 		const callOff = this.time.after(PATIENCE_MS, () => giveUp.abort());
 		try {
 			this.steps.pass('api:before');
-			const answer = await this.request({ ...injected(request), signal: giveUp.signal });
+			const answer = await this.request(injected(request), giveUp.signal);
 			if (this.steps.pass('api:after') === 'lost') return undefined;
 			return {
 				status: answer.statusCode,
@@ -185,9 +208,12 @@ export class World implements Service {
 		this.endings.set(ending, (this.endings.get(ending) ?? 0) + 1);
 	}
 
-	private async request(options: InjectOptions): Promise<LightMyRequestResponse> {
+	private async request(
+		options: InjectOptions,
+		hangUp?: AbortSignal,
+	): Promise<LightMyRequestResponse> {
 		if (!this.life) throw new Error('Nobody listens.');
-		return await this.life.inject(options);
+		return await this.life.inject(options, hangUp);
 	}
 
 	/** A start that a power cut ended is no fault. */
@@ -225,9 +251,23 @@ function lifeOf(app: FastifyInstance): Life {
 	});
 	died.catch(() => undefined);
 	return {
-		inject: async (options) => await Promise.race([app.inject(options), died]),
+		inject: async (options, hangUp) => await Promise.race([ask(app, options, hangUp), died]),
 		end: () => die(),
 	};
+}
+
+/** A request whose caller can hang up: fastify's own `inject` ends only one that has not been read yet. */
+async function ask(
+	app: FastifyInstance,
+	options: InjectOptions,
+	hangUp?: AbortSignal,
+): Promise<LightMyRequestResponse> {
+	let response: ServerResponse | undefined;
+	hangUp?.addEventListener('abort', () => response?.destroy());
+	return await inject((incoming, outgoing) => {
+		response = outgoing as unknown as ServerResponse;
+		app.routing(incoming as never, response as never);
+	}, options);
 }
 
 function injected({ method, path, body, token, key, type }: Request): InjectOptions {
