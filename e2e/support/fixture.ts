@@ -43,13 +43,25 @@ export async function createFixture(
 	undoOnSignals();
 	const sandbox = await startSandbox({ port: 0, webConnector: true });
 	atEnd(async () => await sandbox.stop());
+	const instance = await installedN8n(
+		[sandboxCredential(sandbox), ...credentials(sandbox)],
+		workflows(sandbox),
+	);
+	sandbox.resetRequests();
+	return { sandbox, instance };
+}
+
+/** An n8n of its own with the packed package, credentials and workflows. `undoAll` removes it. */
+export async function installedN8n(
+	credentials: CredentialToImport[],
+	workflows: Workflow[],
+): Promise<N8nInstance> {
 	const instance: N8nInstance = {
 		installation: await prepareN8n(),
 		userFolder: await createUserFolder(),
 	};
 	await installPackage(instance.userFolder, await tarballToTest());
-	await importCredentials(instance, [sandboxCredential(sandbox), ...credentials(sandbox)]);
-	await importWorkflows(instance, workflows(sandbox));
-	sandbox.resetRequests();
-	return { sandbox, instance };
+	await importCredentials(instance, credentials);
+	await importWorkflows(instance, workflows);
+	return instance;
 }

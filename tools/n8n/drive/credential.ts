@@ -22,6 +22,19 @@ export function sandboxCredential(
 	};
 }
 
+/** The credential that reaches a gateway. */
+export function gatewayCredential(
+	baseUrl: string,
+	secrets: { userSecret: string; organizationSecret: string },
+): CredentialToImport {
+	return {
+		id: 'gatewayCredential',
+		name: CREDENTIAL_NAME,
+		type: CREDENTIAL_TYPE,
+		data: { environment: 'gateway', baseUrl, ...secrets },
+	};
+}
+
 export interface WrongCredential {
 	credential: CredentialToImport;
 	/** The user secret in it, which the sandbox does not know. */
