@@ -72,7 +72,7 @@ export class Doubts {
 	async load(): Promise<void> {
 		const { store, instanceId } = this.parts;
 		const known = new Set(this.pending.map(({ call }) => call.id));
-		for (const call of await store.calls(instanceId, { state: 'inDoubt' })) {
+		for (const call of await store.calls(instanceId, { states: ['inDoubt'] })) {
 			if (!known.has(call.id)) this.add({ call });
 		}
 	}

@@ -24,7 +24,7 @@ export class LeftCalls {
 	/** Writes that are out; lost, where no session can answer them any more. */
 	async writesOut(): Promise<StoredCall[]> {
 		const { store, instanceId } = this.parts;
-		const out = await store.calls(instanceId, { state: 'handedOut' });
+		const out = await store.calls(instanceId, { states: ['handedOut'] });
 		return out.filter(({ kind }) => kind === 'write');
 	}
 

@@ -12,7 +12,24 @@ const LOOK_EVERY_MS = 200;
 
 /** What an earlier request under the same key has done: the record, where there is one. */
 export interface DoneBefore {
+	requestId: string;
 	recordId?: string;
+}
+
+/** Somebody settled the first request as done and did not say which record it made: the books hold it, so it is no refusal. */
+class RecordUnknown extends ApiError {
+	readonly details: { requestId: string };
+
+	constructor(requestId: string) {
+		const message = 'It was done, and which record it made is not known.';
+		super(
+			409,
+			`${message} Settle the call as done once more, with its recordId.`,
+			undefined,
+			'unknown',
+		);
+		this.details = { requestId };
+	}
 }
 
 /** Nobody knows yet what became of an earlier request under the same key. */
@@ -48,7 +65,7 @@ export async function doneBefore(
 	}
 	markReplayed(reply);
 	const { state, recordId, reason, id } = call;
-	if (state === 'answered') return { recordId };
+	if (state === 'answered') return { requestId: id, recordId };
 	if (state === 'refused') throw refusedBy(codeIn(call), reason);
 	throw new StillUnknown(id, reason);
 }
@@ -72,9 +89,11 @@ function codeIn({ answer }: StoredCall): number {
 	return message?.statusCode ?? 1_000;
 }
 
-/** @returns the record that an earlier request wrote, which is certain to be known */
-export const requireRecordId = ({ recordId }: DoneBefore): string => {
-	if (recordId !== undefined) return recordId;
-	const message = 'It was done; which record it is about is not known.';
-	throw new ApiError(409, message, undefined, 'refused');
+/**
+ * @returns the record that an earlier request made
+ * @throws ApiError where nobody has said which one that is
+ */
+export const requireRecordId = ({ requestId, recordId }: DoneBefore): string => {
+	if (recordId === undefined) throw new RecordUnknown(requestId);
+	return recordId;
 };

@@ -24,6 +24,14 @@ export const OUTCOME_OF: Readonly<Partial<Record<CallState, Outcome>>> = {
 	unknown: 'unknown',
 };
 
+/** How many of the newest calls are shown. */
+export const CALLS_SHOWN = 1_000;
+
+/** Which calls of an instance are listed: all that are in one of the states, or the newest of any. */
+export type CallFilter =
+	| { states: readonly CallState[]; limit?: undefined }
+	| { states?: undefined; limit?: number };
+
 export interface NewCall {
 	/** The request id that the caller is told. */
 	id: string;

@@ -1,6 +1,8 @@
 import { MemoryAudit } from './audit';
 import {
+	CALLS_SHOWN,
 	OUTCOME_OF,
+	type CallFilter,
 	type CallSettlement,
 	type CallState,
 	type HandOut,
@@ -125,12 +127,12 @@ export class MemoryStore implements Store {
 
 	async calls(
 		instanceId: number,
-		{ state, limit = 1000 }: { state?: CallState; limit?: number } = {},
+		{ states, limit = CALLS_SHOWN }: CallFilter = {},
 	): Promise<StoredCall[]> {
 		return this.callsOf(instanceId)
-			.filter(({ call }) => state === undefined || call.state === state)
+			.filter(({ call }) => states === undefined || states.includes(call.state))
 			.reverse()
-			.slice(0, limit)
+			.slice(0, states ? undefined : limit)
 			.map(({ call }) => structuredClone(call));
 	}
 

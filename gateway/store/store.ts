@@ -1,5 +1,12 @@
 import type { AuditStore } from './audit';
-import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
+import type {
+	CallFilter,
+	CallSettlement,
+	CallState,
+	HandOut,
+	NewCall,
+	StoredCall,
+} from './calls';
 import type { EventStore } from './events';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
 import type { KeyStore } from './keys';
@@ -46,8 +53,8 @@ export interface Store {
 
 	addCall(call: NewCall): Promise<void>;
 	call(id: string): Promise<StoredCall | undefined>;
-	/** @returns the calls of an instance, the newest first */
-	calls(instanceId: number, filter?: { state?: CallState; limit?: number }): Promise<StoredCall[]>;
+	/** @returns calls of an instance, the newest first; without a filter the 1,000 newest */
+	calls(instanceId: number, filter?: CallFilter): Promise<StoredCall[]>;
 	/** @returns the calls that left in a session and have no answer yet, in the order in which they were added */
 	callsInFlight(sessionId: string): Promise<StoredCall[]>;
 	/**

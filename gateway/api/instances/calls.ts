@@ -1,4 +1,11 @@
-import { OUTCOME_OF, type Actor, type Instance, type StoredCall } from '../../store';
+import {
+	OUTCOME_OF,
+	type Actor,
+	type CallState,
+	type Instance,
+	type Store,
+	type StoredCall,
+} from '../../store';
 import { ApiError } from '../errors';
 import type { ApiParts } from '../parts';
 import { dateText } from './view';
@@ -42,6 +49,14 @@ export function outcomeOf({ kind, state, handedOutAtMs }: StoredCall): string | 
 	return hasLeft ? 'unanswered' : (OUTCOME_OF[state] ?? null);
 }
 
+const UNKNOWN: readonly CallState[] = ['inDoubt', 'unknown'];
+
+/** @returns the calls of an instance of which nobody knows the outcome, however old they are; the newest first */
+export const unknownCalls = async (store: Store, instanceId: number): Promise<StoredCall[]> =>
+	await store.calls(instanceId, { states: UNKNOWN });
+
+const settledAs = (outcome: Settlement['outcome']): string => `Settled by a person: ${outcome}`;
+
 /**
  * A person says what became of a write of unknown outcome.
  *
@@ -59,12 +74,16 @@ export async function settleCall(
 	if (call?.instanceId !== instanceId) {
 		throw new ApiError(404, `No call found with ID ${requestId.slice(0, 100)}`);
 	}
-	const isSettled = await store.settle(requestId, ['inDoubt', 'unknown'], {
+	// Whoever said that it was done can say later which record it made.
+	const lacksRecord = call.recordId === undefined && call.reason === settledAs('done');
+	const namesRecord = outcome === 'done' && recordId !== undefined;
+	const more: CallState[] = namesRecord && lacksRecord ? ['answered'] : [];
+	const isSettled = await store.settle(requestId, [...UNKNOWN, ...more], {
 		// What was not done may be sent by whoever repeats it under its key.
 		state: outcome === 'done' ? 'answered' : 'dropped',
 		...(recordId === undefined ? {} : { recordId }),
 		atMs: clock.now(),
-		reason: `Settled by a person: ${outcome}`,
+		reason: settledAs(outcome),
 		isSynced: true,
 	});
 	if (!isSettled) throw new ApiError(409, 'The outcome of this call is known.');

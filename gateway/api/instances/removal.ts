@@ -1,11 +1,10 @@
 import { CallFailure, type QueueLog } from '../../queue';
-import type { Actor, Instance, StoredCall } from '../../store';
+import type { Actor, CallState, Instance, StoredCall } from '../../store';
 import { ApiError } from '../errors';
 import type { ApiParts } from '../parts';
 
-/** A write of which nobody can tell what became of it. */
-const isOpenWrite = ({ kind, state }: StoredCall): boolean =>
-	kind === 'write' && ['handedOut', 'inDoubt', 'unknown'].includes(state);
+/** States of a write of which nobody can tell what became of it. */
+const OPEN: readonly CallState[] = ['handedOut', 'inDoubt', 'unknown'];
 
 /** What an operator finds in the log. */
 const archived = ({
@@ -42,7 +41,8 @@ export async function removeInstance(
 	isArchived: boolean,
 	by: Actor,
 ): Promise<void> {
-	const unknown = (await store.calls(instance.id)).filter(isOpenWrite);
+	const open = await store.calls(instance.id, { states: OPEN });
+	const unknown = open.filter(({ kind }) => kind === 'write');
 	if (unknown.length > 0 && !isArchived) {
 		const ids = unknown.map(({ id }) => id).join(', ');
 		throw new ApiError(

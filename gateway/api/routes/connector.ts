@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 
 import { Connection } from '../../connector';
 import { ApiError } from '../errors';
-import { callView, outcomeOf, settleCall, type Settlement } from '../instances/calls';
+import { callView, outcomeOf, settleCall, unknownCalls, type Settlement } from '../instances/calls';
 import { instanceNotFound } from '../instances/lookUp';
 import type { ApiParts } from '../parts';
 import type { Query } from '../paging';
@@ -66,7 +66,7 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 		if (outcome !== undefined && !OUTCOMES.includes(String(outcome))) {
 			throw new ApiError(400, `'outcome' must be one of ${OUTCOMES.join(', ')}.`);
 		}
-		const calls = await store.calls(id);
+		const calls = outcome === 'unknown' ? await unknownCalls(store, id) : await store.calls(id);
 		return calls
 			.filter((call) => outcome === undefined || outcomeOf(call) === outcome)
 			.map(callView);

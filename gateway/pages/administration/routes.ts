@@ -10,6 +10,7 @@ import { fieldOf, takesForms } from '../forms';
 import { fill, sendNotice, sendPage } from '../html';
 import { AdminSessions, type AdminSession } from './adminSessions';
 import { auditLine } from './auditView';
+import { unknownCalls } from '../../api/instances/calls';
 import { callLine, isUnknown, summaryOf, unknownCall } from './companyView';
 
 const AUDIT_SHOWN = 500;
@@ -103,7 +104,7 @@ export const administrationRoutes: FastifyPluginAsync<ApiParts> = async (app, pa
 			view: summaryOf(instance, await summaries()),
 			username,
 			rejected: company ? undefined : rejectedCompany,
-			unknown: calls.filter(isUnknown).map(unknownCall),
+			unknown: (await unknownCalls(store, instance.id)).filter(isUnknown).map(unknownCall),
 			calls: calls.map(callLine),
 			...news,
 		});

@@ -1,4 +1,12 @@
-import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
+import {
+	CALLS_SHOWN,
+	type CallFilter,
+	type CallSettlement,
+	type CallState,
+	type HandOut,
+	type NewCall,
+	type StoredCall,
+} from '../calls';
 import { RESTARTED } from '../store';
 import type { Row, Sql, SqlValue } from './database';
 
@@ -29,13 +37,15 @@ export async function getCall(sql: Sql, id: string): Promise<StoredCall | undefi
 export async function callsOf(
 	sql: Sql,
 	instanceId: number,
-	{ state, limit = 1000 }: { state?: CallState; limit?: number } = {},
+	{ states, limit = CALLS_SHOWN }: CallFilter = {},
 ): Promise<StoredCall[]> {
-	const rows = await sql(
-		`select ${COLUMNS} from calls where instance_id = ? ${state ? 'and state = ?' : ''}
-		order by place desc limit ?`,
-		[instanceId, ...(state ? [state] : []), limit],
-	);
+	const which = `select ${COLUMNS} from calls where instance_id = ?`;
+	const rows = states
+		? await sql(`${which} and state in (${marks(states)}) order by place desc`, [
+				instanceId,
+				...states,
+			])
+		: await sql(`${which} order by place desc limit ?`, [instanceId, limit]);
 	return rows.map(read);
 }
 

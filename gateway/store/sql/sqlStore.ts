@@ -1,6 +1,13 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 import type { AuditStore } from '../audit';
-import type { CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
+import type {
+	CallFilter,
+	CallSettlement,
+	CallState,
+	HandOut,
+	NewCall,
+	StoredCall,
+} from '../calls';
 import type { EventStore } from '../events';
 import type { Instance, InstanceDraft, InstanceKey } from '../instances';
 import type { KeyStore } from '../keys';
@@ -118,10 +125,7 @@ export class SqlStore implements Store {
 		return await this.soon(async (sql) => await callTable.getCall(sql, id));
 	}
 
-	async calls(
-		instanceId: number,
-		filter?: { state?: CallState; limit?: number },
-	): Promise<StoredCall[]> {
+	async calls(instanceId: number, filter?: CallFilter): Promise<StoredCall[]> {
 		return await this.soon(async (sql) => await callTable.callsOf(sql, instanceId, filter));
 	}
 

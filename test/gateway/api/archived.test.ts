@@ -20,7 +20,20 @@ describe('An instance with a write of unknown outcome', () => {
 		await office.update();
 		const { requestId, outcome } = (await lost).body;
 		expect(outcome).toBe('unknown');
+		// What came later does not cover it.
+		for (let later = 0; later < 1_000; later += 1) {
+			await office.store.addCall({
+				id: `later-${later}`,
+				instanceId: office.id,
+				kind: 'read',
+				method: 'GET',
+				path: '/invoices',
+				queuedAtMs: office.clock.now(),
+			});
+		}
 		const path = `/instances/${office.id}`;
+		const listed = await office.platform('GET', `${path}/connector/calls?outcome=unknown`);
+		expect(listed.body).toEqual([expect.objectContaining({ requestId, outcome: 'unknown' })]);
 		expect((await office.platform('DELETE', path)).status).toBe(409);
 		expect((await office.platform('DELETE', `${path}?archive=true`)).status).toBe(200);
 		const logged = office.logged.filter((line) => line.includes('An unknown outcome was archived'));

@@ -47,7 +47,7 @@ function documentsOf({ store }: Office): string[][] {
 
 /** Resolves when so many calls wait. */
 async function queued({ store, id }: Office, count: number): Promise<void> {
-	while ((await store.calls(id, { state: 'queued' })).length < count) {
+	while ((await store.calls(id, { states: ['queued'] })).length < count) {
 		await settled();
 	}
 }

@@ -78,9 +78,10 @@ describe('A request under an idempotency key', () => {
 
 	it.each([
 		['done', 200, 1],
+		['done without its record', 200, 1],
 		['notDone', 200, 1],
-	] as const)('stays unknown until it is settled as %s', async (outcome, status, times) => {
-		const memo = `settled ${outcome}`;
+	] as const)('stays unknown until it is settled as %s', async (how, status, times) => {
+		const memo = `settled ${how}`;
 		office.disturb = (moment) => (moment === 'handedOut' ? 'crash' : undefined);
 		const lost = office.ask('POST', '/invoices', invoice(memo));
 		await office.whenQueued();
@@ -96,11 +97,19 @@ describe('A request under an idempotency key', () => {
 		office.key = undefined;
 		const { body } = await office.send('POST', '/invoices', invoice(memo));
 		const path = `/instances/${office.id}/connector/calls/${String(requestId)}`;
-		await office.platform('PUT', path, {
-			outcome,
-			...(outcome === 'done' && { recordId: body.id }),
-		});
-		if (outcome === 'notDone') await office.send('DELETE', `/invoices/${String(body.id)}`);
+		const done = { outcome: 'done', recordId: body.id };
+		if (how === 'done without its record') {
+			await office.platform('PUT', path, { outcome: 'done' });
+			office.key = key;
+			const nameless = await office.ask('POST', '/invoices', invoice(memo));
+			expect(nameless).toMatchObject({ status: 409, body: { outcome: 'unknown', requestId } });
+			expect(nameless.body.message).toContain('with its recordId');
+			office.key = undefined;
+		}
+		const settled = how === 'notDone' ? { outcome: how } : done;
+		expect((await office.platform('PUT', path, settled)).status).toBe(200);
+		expect((await office.platform('PUT', path, settled)).status).toBe(409);
+		if (how === 'notDone') await office.send('DELETE', `/invoices/${String(body.id)}`);
 		office.key = key;
 		const last = await office.send('POST', '/invoices', invoice(memo));
 		expect([last.status, last.body.Memo, count(office, memo)]).toEqual([status, memo, times]);

@@ -335,7 +335,7 @@ describe.each(Object.entries(BACKENDS))('The store: %s', (name, prepare) => {
 		const ids = async (filter = {}) => (await store.calls(id, filter)).map((each) => each.id);
 		expect(await ids()).toEqual(['c4', 'c3', 'c2', 'c1']);
 		expect(await ids({ limit: 1 })).toEqual(['c4']);
-		expect(await ids({ state: 'unknown' })).toEqual(['c1']);
+		expect(await ids({ states: ['unknown'] })).toEqual(['c1']);
 		await store.pruneCalls(id, 2);
 		expect(await ids()).toEqual(['c4', 'c3', 'c1']);
 		await store.pruneCalls(id, 10);

@@ -179,7 +179,7 @@ export class Office {
 	/** Waits until a call stands in the queue. */
 	async whenQueued(): Promise<void> {
 		for (;;) {
-			const waiting = await this.store.calls(this.id, { state: 'queued' });
+			const waiting = await this.store.calls(this.id, { states: ['queued'] });
 			if (waiting.length > 0) return;
 			await new Promise((resolve) => setImmediate(resolve));
 		}
