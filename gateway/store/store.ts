@@ -1,12 +1,5 @@
 import type { AuditStore } from './audit';
-import type {
-	CallFilter,
-	CallSettlement,
-	CallState,
-	HandOut,
-	NewCall,
-	StoredCall,
-} from './calls';
+import type { CallFilter, CallSettlement, CallState, HandOut, NewCall, StoredCall } from './calls';
 import type { EventStore } from './events';
 import type { Instance, InstanceDraft, InstanceKey } from './instances';
 import type { KeyStore } from './keys';
