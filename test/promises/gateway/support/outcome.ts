@@ -10,8 +10,8 @@ export class Contradiction extends Error {}
 
 /** So often a caller repeats before somebody looks into the books. */
 const TRIES = 8;
-/** Far more than it takes. */
-const MOST_TRIES = 400;
+/** Far more than it takes, also where the gateway is away for hours. */
+const MOST_TRIES = 4_000;
 
 /** A caller with one write to a company. */
 export class Caller {
@@ -38,9 +38,9 @@ export class Caller {
 			if (answer && answer.status < 400) return await this.done(answer);
 			if (outcome === 'refused') return await this.refused(answer!);
 			if (outcome === 'notSent') await this.expect(0, answer);
-			const isUnknown = outcome === 'unknown' && (this.key === undefined || tries > TRIES);
-			if (isUnknown && (await this.settle(answer!)) && this.key === undefined) return 'settled';
-			if (!answer && this.key === undefined) return 'unsaid';
+			if (this.key === undefined && !answer) return 'unsaid';
+			if (this.key === undefined && outcome === 'unknown') return await this.findOut(answer!);
+			if (outcome === 'unknown' && tries > TRIES) await this.settle(answer!);
 			await this.world.time.wait(1_000 * (1 + this.random(30)));
 		}
 		throw this.contradiction('It has no end');
@@ -67,6 +67,19 @@ export class Caller {
 		const isSame = JSON.stringify(again.body) === JSON.stringify(first.body);
 		if (!again.isReplayed || !isSame) throw this.contradiction('Another answer', again);
 		await this.expect(1, again);
+	}
+
+	/** Without a key it is not repeated: it stays unknown until it is settled, or its outcome turns out. */
+	private async findOut(answer: Answer): Promise<Ending> {
+		for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+			const path = `/instances/${this.computer.id}/connector/calls?outcome=unknown`;
+			const { body } = await this.world.platform('GET', path);
+			const calls = body as unknown as Json[];
+			if (!calls.some(({ requestId }) => requestId === answer.body.requestId)) return 'unsaid';
+			if (await this.settle(answer)) return 'settled';
+			await this.world.time.wait(1_000 * (1 + this.random(30)));
+		}
+		throw this.contradiction('It stays unknown');
 	}
 
 	/** Somebody looks into the books, and says what is there. @returns whether it was settled */
