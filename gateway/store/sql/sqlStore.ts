@@ -1,13 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- these errors never reach a node */
 import type { AuditStore } from '../audit';
-import type {
-	CallFilter,
-	CallSettlement,
-	CallState,
-	HandOut,
-	NewCall,
-	StoredCall,
-} from '../calls';
+import type { CallFilter, CallSettlement, CallState, HandOut, NewCall, StoredCall } from '../calls';
 import type { EventStore } from '../events';
 import type { Instance, InstanceDraft, InstanceKey } from '../instances';
 import type { KeyStore } from '../keys';
