@@ -61,6 +61,10 @@ const REQUEST_ID_LENGTH = 24;
 const MAX_API_BYTES = 8 * 1024 * 1024;
 /** Longer than the Web Connector's pause of five seconds, so that it keeps its connection. */
 const KEEP_ALIVE_MS = 75_000;
+/** A whole request has to be here by then: a long answer of QuickBooks over a slow line, but nobody who trickles. */
+const REQUEST_MS = 600_000;
+/** Browsers that came by https once keep to it for so long. */
+const HTTPS_ALONE = `max-age=${365 * 86_400}`;
 
 export interface GatewayParts {
 	store: Store;
@@ -104,6 +108,7 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 		logController: new LogController({ disableRequestLogging: true }),
 		bodyLimit: MAX_API_BYTES,
 		keepAliveTimeout: KEEP_ALIVE_MS,
+		requestTimeout: REQUEST_MS,
 		forceCloseConnections: true,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
 		...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
@@ -121,11 +126,14 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 	const profile = gatewayProfile(companies);
 	const api = { store, vault, clock, companies, guard, elements, profile, publicUrl };
 
+	const isHttps = new URL(publicUrl).protocol === 'https:';
 	app.addHook('onSend', async (request, reply) => {
 		void reply.headers({
 			'Elements-Request-Id': request.id,
 			'x-content-type-options': 'nosniff',
+			...(isHttps ? { 'strict-transport-security': HTTPS_ALONE } : {}),
 		});
+		if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
 	});
 	knowBrowsers(app);
 	answerErrors(app);

@@ -30,9 +30,13 @@ describe('The page about threats', () => {
 	});
 
 	it('names every test that is there for the sake of security alone', () => {
-		const files = ['hostileAnswers', 'disclosure', 'triggerDisclosure', 'input'];
-		const tests = files.flatMap((name) => {
-			const file = `test/promises/security/${name}.test.ts`;
+		const files = [
+			...['hostileAnswers', 'disclosure', 'triggerDisclosure', 'input'].map(
+				(name) => `test/promises/security/${name}.test.ts`,
+			),
+			...['pages', 'secrets', 'server'].map((name) => `test/gateway/security/${name}.test.ts`),
+		];
+		const tests = files.flatMap((file) => {
 			return [...testsOf(path.join(PROJECT, file))].map((test) => ({ file, test }));
 		});
 		const left = tests.filter(

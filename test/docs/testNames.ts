@@ -10,7 +10,7 @@ import {
 	type Node,
 } from 'typescript';
 
-/** A test as a page names it: `- `file`: group › name`. */
+/** A test as a page names it: `- `file`: group › name`, or so in a cell of a table. */
 export interface NamedTest {
 	file: string;
 	test: string;
@@ -38,7 +38,11 @@ export function testsOf(file: string): Set<string> {
 
 /** The tests that a page names. */
 export function testsNamedIn(text: string): NamedTest[] {
-	return [...text.matchAll(/^- `(.+?)`: (.+)$/gm)].map(([, file, test]) => ({ file, test }));
+	const named = /^- `(.+?)`: (.+)$|\| `(test\/[^`]+)`: (.+?) +\|/gm;
+	return [...text.matchAll(named)].map(([, file, test, cellFile = file, cellTest = test]) => ({
+		file: cellFile,
+		test: cellTest,
+	}));
 }
 
 /** Those that are not there. */
