@@ -9,6 +9,9 @@ import { PICTURES_VARIABLE, picturesFolder } from './pictures';
 
 const UPDATE_PICTURES = '--pictures';
 
+/** The pages of the gateway alone. */
+const WITHOUT_N8N = ['gatewayPages', 'gatewaySetup'];
+
 void runCommand(async () => {
 	const browser = findBrowser();
 	if (!browser) {
@@ -25,5 +28,6 @@ void runCommand(async () => {
 	await runTestFiles(
 		path.join(__dirname, 'tests'),
 		given.filter((part) => part !== UPDATE_PICTURES),
+		{ withoutN8n: WITHOUT_N8N },
 	);
 });

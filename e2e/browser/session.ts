@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { chromium, type Page, selectors } from 'playwright-core';
+import { chromium, type Browser, type Page, selectors } from 'playwright-core';
 import type { N8nInstance } from '../../tools/n8n/serve/instance';
 import { atEnd } from '../../tools/n8n/serve/leftovers';
 import { say } from '../../tools/n8n/serve/progress';
@@ -38,15 +38,12 @@ export interface Session {
  * @throws when there is no browser; says how to get one
  */
 export async function openEditor(instance: N8nInstance): Promise<Session> {
-	const executablePath = findBrowser();
-	if (!executablePath) throw new Error(`There is no browser. ${HOW_TO_GET_A_BROWSER}`);
+	const browser = await openBrowser();
 	const server = await startServer(instance);
 	const login = await createOwner(server);
 
 	// The attribute by which n8n names its own parts.
 	selectors.setTestIdAttribute('data-test-id');
-	const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
-	atEnd(async () => await browser.close());
 	const context = await browser.newContext({
 		viewport: WINDOW,
 		locale: 'en-US',
@@ -73,6 +70,19 @@ export async function openEditor(instance: N8nInstance): Promise<Session> {
 	return { page, editor };
 }
 
+/**
+ * Starts a browser. `undoAll` ends it.
+ *
+ * @throws when there is none; says how to get one
+ */
+export async function openBrowser(): Promise<Browser> {
+	const executablePath = findBrowser();
+	if (!executablePath) throw new Error(`There is no browser. ${HOW_TO_GET_A_BROWSER}`);
+	const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
+	atEnd(async () => await browser.close());
+	return browser;
+}
+
 /** One step of a file builds on the ones before it. */
 let broken = false;
 
@@ -80,10 +90,10 @@ let broken = false;
  * A test in the browser, which goes on from where the one before it ended. When it does not pass, a picture of what the page showed stays in the machine's
  * temporary folder, and the output names it.
  */
-export function browserTest(
+export function browserTest<S extends { page: Page }>(
 	name: string,
-	scene: { readonly session: Session },
-	body: (session: Session) => Promise<void>,
+	scene: { readonly session: S },
+	body: (session: S) => Promise<void>,
 ): void {
 	test(name, async () => {
 		if (broken) throw new Error('A step before this one did not pass.');

@@ -25,6 +25,8 @@ interface SideBySide {
 	atOnce?: number;
 	/** Names of files, without `.test.ts`, beside which no other one runs. */
 	alone?: readonly string[];
+	/** Names of files that need neither the package nor n8n. */
+	withoutN8n?: readonly string[];
 }
 
 const nameOf = (file: string) => path.basename(file, '.test.ts');
@@ -87,6 +89,16 @@ async function testFiles(folder: string, wanted: string[]): Promise<string[]> {
 		.map((file) => path.join(folder, file));
 }
 
+async function preparePackage(): Promise<void> {
+	const packed = await step('Building and packing the package', async () => {
+		await build();
+		return await pack();
+	});
+	process.env[TARBALL_VARIABLE] = packed.tarball;
+	const { version } = await prepareN8n();
+	say(`Testing ${packed.name} ${packed.version} in n8n ${version}`);
+}
+
 /**
  * Packs the package and runs the test files of a folder against it. The process will end with code 1 unless all of
  * them passed; outside CI a test may be left out.
@@ -96,20 +108,14 @@ async function testFiles(folder: string, wanted: string[]): Promise<string[]> {
 export async function runTestFiles(
 	folder: string,
 	wanted: string[],
-	{ atOnce = 1, alone = [] }: SideBySide = {},
+	{ atOnce = 1, alone = [], withoutN8n = [] }: SideBySide = {},
 ): Promise<void> {
 	const startMs = clockMs();
 	const files = await testFiles(folder, wanted);
 	const known = (await testFiles(folder, [])).map(nameOf);
-	const unknown = alone.find((name) => !known.includes(name));
-	if (unknown) throw new Error(`There is no ${unknown}.test.ts that could run alone.`);
-	const packed = await step('Building and packing the package', async () => {
-		await build();
-		return await pack();
-	});
-	process.env[TARBALL_VARIABLE] = packed.tarball;
-	const { version } = await prepareN8n();
-	say(`Testing ${packed.name} ${packed.version} in n8n ${version}`);
+	const unknown = [...alone, ...withoutN8n].find((name) => !known.includes(name));
+	if (unknown) throw new Error(`There is no ${unknown}.test.ts.`);
+	if (files.some((file) => !withoutN8n.includes(nameOf(file)))) await preparePackage();
 
 	const total: Count = { passed: 0, failed: 0, leftOut: 0 };
 	const isAlone = (file: string) => alone.includes(nameOf(file));

@@ -26,9 +26,9 @@ export const ADMINISTRATION_TEXTS = {
 	},
 	todo: {
 		waiting:
-			'Send the setup link to whoever sits at the computer of the company. A new one is made on its page.',
-		confirm: 'Look whether these are the right books, and say so on its page.',
-		unknown: 'Say what became of the calls of unknown outcome, on its page.',
+			'Send the setup link to whoever sits at the computer of the company. A new one can be made on the page of the company.',
+		confirm: 'Look whether these are the right books, and say so.',
+		unknown: 'Say what became of the calls of unknown outcome.',
 	},
 	facts: {
 		state: 'State',

@@ -41,7 +41,7 @@ export function summaryOf(instance: Instance, parts: ViewParts): CompanySummary 
 	const state = facts.disabled ? 'disabled' : connectorState(instance, live);
 	const unknown = parts.unknown.get(id) ?? 0;
 	const problem = facts.disabled ? undefined : problemOf(instance, live);
-	const isWell = state === 'connected' && unknown === 0 && !problem;
+	const isWell = state === 'connected' && !problem;
 	return {
 		id,
 		name: facts.name,

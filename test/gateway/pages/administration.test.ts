@@ -1,28 +1,8 @@
 import { ready, useOffice, type Office } from '../records/support/office';
+import { loseCall } from './loseCall';
 import { page, post, Visitor } from './support';
 
 const company = ({ company: books }: Office): string => String(books.info().CompanyName);
-
-/** A write that left and was lost: the session broke, and the books do not tell. */
-async function loseCall({ store, id, clock }: Office, requestId = 'lost-1'): Promise<void> {
-	const atMs = clock.now();
-	await store.addCall({
-		id: requestId,
-		instanceId: id,
-		kind: 'write',
-		method: 'POST',
-		path: '/elements/api-v2/invoices',
-		queuedAtMs: atMs,
-	});
-	await store.handOut([requestId], { sessionId: 's', atMs, document: '', isSynced: true });
-	await store.settle(requestId, ['handedOut'], {
-		state: 'unknown',
-		atMs,
-		reason: 'The session ended.',
-		candidates: JSON.stringify([{ id: '80-1', name: 'INV-7', createdAt: '2026-11-29' }]),
-		isSynced: true,
-	});
-}
 
 describe('The overview', () => {
 	const office = useOffice();
@@ -38,7 +18,7 @@ describe('The overview', () => {
 		await office.now.confirm();
 		await loseCall(office.now);
 		const { text } = await visitor.see('/');
-		expect(text).toContain('<span class="mark current">Connected</span>');
+		expect(text).toContain('<span class="mark done">Connected</span>');
 		expect(text).toContain(company(office.now));
 		expect(text).toContain('Say what became of the calls of unknown outcome');
 		office.now.clock.skip(3_600_000);

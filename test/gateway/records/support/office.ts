@@ -144,12 +144,17 @@ export class Office {
 
 	/** The person at the computer does what the page behind a link says; an application that was there makes room. */
 	async add(setupUrl: string): Promise<void> {
-		if (this.application) await this.connector.remove(this.application);
 		const link = setupUrl.replace(PUBLIC_URL, this.address);
 		const { qwcUrl } = (await (await this.fetch(link)).json()) as { qwcUrl: string };
 		const qwc = await (await this.fetch(qwcUrl.replace(PUBLIC_URL, this.address))).text();
 		const answer = await this.fetch(`${link}/password`, { method: 'POST' });
 		const { password } = (await answer.json()) as { password: string };
+		await this.addFile(qwc, password);
+	}
+
+	/** The person at the computer opens the downloaded file and puts the password in. */
+	async addFile(qwc: string, password: string): Promise<void> {
+		if (this.application) await this.connector.remove(this.application);
 		const atHome = qwc.replaceAll(PUBLIC_URL, this.address);
 		this.application = await this.connector.add(atHome, { password });
 	}

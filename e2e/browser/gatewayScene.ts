@@ -1,0 +1,58 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { after, before } from 'node:test';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { Office } from '../../test/gateway/records/support/office';
+import { atEnd, undoAll, undoOnSignals } from '../../tools/n8n/serve/leftovers';
+import { openBrowser } from './session';
+
+const WINDOW = { width: 900, height: 800 };
+const ACTION_TIMEOUT_MS = 20_000;
+
+/** The two secrets of the office's gateway. */
+const SECRETS = { 'User Secret': 'user-1', 'Organization Secret': 'organization-1' };
+
+/** A gateway with the computer of a company, and a browser. */
+export interface GatewayScene {
+	session: { page: Page; office: Office; browser: Browser };
+}
+
+/** @returns what is filled in before the first test, and ended after the last one */
+export function useGateway(): GatewayScene {
+	const scene = {} as GatewayScene;
+	before(async () => {
+		undoOnSignals();
+		const office = await new Office().open();
+		atEnd(async () => await office.close());
+		const browser = await openBrowser();
+		scene.session = { office, browser, page: await openPage(browser) };
+	});
+	after(undoAll);
+	return scene;
+}
+
+/** A page of a browser that nobody else has been at. */
+export async function openPage(
+	browser: Browser,
+	options: BrowserContextOptions = {},
+): Promise<Page> {
+	const context = await browser.newContext({
+		viewport: WINDOW,
+		locale: 'en-US',
+		timezoneId: 'UTC',
+		colorScheme: 'light',
+		reducedMotion: 'reduce',
+		...options,
+	});
+	context.setDefaultTimeout(ACTION_TIMEOUT_MS);
+	return await context.newPage();
+}
+
+/** Logs in to the pages. */
+export async function logIn(page: Page, { address }: Office): Promise<void> {
+	await page.goto(address);
+	for (const [label, secret] of Object.entries(SECRETS)) {
+		await page.getByLabel(label).fill(secret);
+	}
+	await page.getByRole('button', { name: 'Log in' }).click();
+	await page.getByRole('heading', { name: 'Companies' }).waitFor();
+}
