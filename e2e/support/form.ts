@@ -60,6 +60,11 @@ async function nextPage(waitingUrl: string, previous?: string): Promise<string> 
 	}
 }
 
+/** Fills in a form of one page whose workflow goes on by itself. */
+export async function sendForm(url: string, values: string[]): Promise<void> {
+	await fetchPage(url, { method: 'POST', body: filledIn(values) });
+}
+
 /**
  * Fills in a form as a browser does: sends it, asks until the workflow has come to its next page, sends that, and
  * so on to its ending.

@@ -78,6 +78,27 @@ export async function startMailbox(): Promise<Mailbox> {
 	};
 }
 
+/** The text of a mail that has no files, with line breaks as they were written. */
+export function textOf(mail: string): string {
+	const at = mail.indexOf('\r\n\r\n');
+	const [head, body] = [mail.slice(0, at), mail.slice(at + 4)];
+	if (/content-transfer-encoding: base64/i.test(head)) {
+		return Buffer.from(body, 'base64').toString('utf8');
+	}
+	const isQuoted = /content-transfer-encoding: quoted-printable/i.test(head);
+	const decoded = isQuoted
+		? Buffer.from(
+				body
+					.replace(/=\r\n/g, '')
+					.replace(/=([0-9A-F]{2})/g, (_code, hex: string) =>
+						String.fromCharCode(Number.parseInt(hex, 16)),
+					),
+				'latin1',
+			).toString('utf8')
+		: body;
+	return decoded.replaceAll('\r\n', '\n');
+}
+
 /** The files of a mail. */
 export function attachmentsOf(mail: string): Attachment[] {
 	const boundary = /boundary="([^"]+)"/.exec(mail)?.[1];

@@ -28,7 +28,7 @@ const LINE = 14;
 
 /** What stands in bold on notes beside the names of nodes: fields, node types, credentials, places in the editor. */
 const OTHER_BOLD_WORDS = [
-	...['Cloud Elements API', 'OpenAI', 'SMTP'],
+	...['Cloud Elements API', 'OpenAI', 'Self-Hosted Gateway', 'SMTP'],
 	...['QuickBooks Enterprise', 'QuickBooks Enterprise Polling Trigger'],
 	...['Form Ending', 'Remove Duplicates', 'Data tables', '⋯ → Settings'],
 	...[
