@@ -4,7 +4,7 @@ export { readCredentials } from './authorization';
 export { ApiError, nothingThere } from './errors';
 export { Guard, TooManyFailures, type Secrets } from './guard';
 export { keepsAnswers } from './idempotency';
-export { callView, outcomeOf, settleCall } from './instances/calls';
+export { callView, lookAgain, settleCall, unknownCalls } from './instances/calls';
 export { gatewayProfile } from './instances/connector';
 export { removeInstance } from './instances/removal';
 export type { ApiParts } from './parts';

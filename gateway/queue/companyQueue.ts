@@ -212,6 +212,15 @@ export class CompanyQueue {
 		await this.line.fail(failure);
 	}
 
+	/**
+	 * Has the books looked at once more for a write that nobody could tell about.
+	 *
+	 * @returns whether it can be looked for
+	 */
+	async lookAgain(id: string): Promise<boolean> {
+		return await this.turns.take(async () => await this.doubts.reopen(id));
+	}
+
 	/** Another company file is open: what is in doubt cannot be looked for in it. */
 	async isOtherCompany(words: string): Promise<void> {
 		await this.turns.take(async () => {

@@ -77,6 +77,23 @@ export class Doubts {
 		}
 	}
 
+	/**
+	 * Takes up a write once more that nobody could tell about.
+	 *
+	 * @returns whether it is one, and carries something to look for
+	 */
+	async reopen(id: string): Promise<boolean> {
+		const { store, clock, instanceId } = this.parts;
+		const call = await store.call(id);
+		if (call?.instanceId !== instanceId || !canBeLookedFor(call)) return false;
+		const atMs = clock.now();
+		const again = { state: 'inDoubt', atMs, reason: call.reason, isSynced: true } as const;
+		if (!(await store.settle(id, ['unknown'], again))) return false;
+		this.remove(id);
+		await this.load();
+		return true;
+	}
+
 	/** What became of it is known otherwise. */
 	remove(id: string): void {
 		this.pending = this.pending.filter(({ call }) => call.id !== id);
@@ -208,6 +225,10 @@ export class Doubts {
 		} else await this.ledger.forgo(open, verdict);
 	}
 }
+
+/** Whether nobody could tell what became of a write, and it carries something to look for. */
+export const canBeLookedFor = ({ state, mark }: StoredCall): boolean =>
+	state === 'unknown' && mark !== undefined;
 
 /** What QuickBooks would have answered, as far as the look tells. */
 function answerAs(

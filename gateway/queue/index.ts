@@ -3,6 +3,7 @@ export { isRefused } from './answers';
 export { markOf, takesGuid, type Mark } from './mark';
 export type { EndedCall } from './callers';
 export { systemClock, type Clock } from './clock';
+export { canBeLookedFor } from './doubts';
 export { CompanyQueue } from './companyQueue';
 export type { QueueLog } from './parts';
 export { Presence } from './presence';

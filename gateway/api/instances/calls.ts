@@ -55,6 +55,33 @@ const UNKNOWN: readonly CallState[] = ['inDoubt', 'unknown'];
 export const unknownCalls = async (store: Store, instanceId: number): Promise<StoredCall[]> =>
 	await store.calls(instanceId, { states: UNKNOWN });
 
+/**
+ * Has the books looked at once more for a write of unknown outcome, in the next session.
+ *
+ * @throws ApiError 404 where the instance has no such call, 409 where it cannot be looked for
+ */
+export async function lookAgain(
+	{ store, companies }: Pick<ApiParts, 'companies' | 'store'>,
+	instance: Instance,
+	requestId: string,
+): Promise<StoredCall> {
+	await callOfInstance(store, instance, requestId);
+	if (!(await companies.of(instance).queue.lookAgain(requestId))) {
+		throw new ApiError(409, 'The outcome of this call is known, or it cannot be looked for.');
+	}
+	return (await store.call(requestId))!;
+}
+
+async function callOfInstance(
+	store: Store,
+	{ id }: Instance,
+	requestId: string,
+): Promise<StoredCall> {
+	const call = await store.call(requestId);
+	if (call?.instanceId === id) return call;
+	throw new ApiError(404, `No call found with ID ${requestId.slice(0, 100)}`);
+}
+
 const settledAs = (outcome: Settlement['outcome']): string => `Settled by a person: ${outcome}`;
 
 /**
@@ -65,15 +92,12 @@ const settledAs = (outcome: Settlement['outcome']): string => `Settled by a pers
  */
 export async function settleCall(
 	{ store, clock }: Pick<ApiParts, 'clock' | 'store'>,
-	{ id: instanceId, facts }: Instance,
+	instance: Instance,
 	requestId: string,
 	{ outcome, recordId }: Settlement,
 	by: Actor,
 ): Promise<StoredCall> {
-	const call = await store.call(requestId);
-	if (call?.instanceId !== instanceId) {
-		throw new ApiError(404, `No call found with ID ${requestId.slice(0, 100)}`);
-	}
+	const call = await callOfInstance(store, instance, requestId);
 	// Whoever said that it was done can say later which record it made.
 	const lacksRecord = call.recordId === undefined && call.reason === settledAs('done');
 	const namesRecord = outcome === 'done' && recordId !== undefined;
@@ -91,8 +115,8 @@ export async function settleCall(
 		atMs: clock.now(),
 		action: 'callSettled',
 		...by,
-		instanceId,
-		instanceName: facts.name,
+		instanceId: instance.id,
+		instanceName: instance.facts.name,
 		detail: `${requestId}: ${outcome}`,
 	});
 	return (await store.call(requestId))!;

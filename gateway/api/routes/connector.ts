@@ -3,7 +3,14 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 
 import { Connection } from '../../connector';
 import { ApiError } from '../errors';
-import { callView, outcomeOf, settleCall, unknownCalls, type Settlement } from '../instances/calls';
+import {
+	callView,
+	lookAgain,
+	outcomeOf,
+	settleCall,
+	unknownCalls,
+	type Settlement,
+} from '../instances/calls';
 import { instanceNotFound } from '../instances/lookUp';
 import type { ApiParts } from '../parts';
 import type { Query } from '../paging';
@@ -70,6 +77,11 @@ export const connectorRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) 
 		return calls
 			.filter((call) => outcome === undefined || outcomeOf(call) === outcome)
 			.map(callView);
+	});
+
+	app.post('/instances/:id/connector/calls/:requestId/look', async (request: ByCall) => {
+		const instance = await instanceInPath(parts, request);
+		return callView(await lookAgain(parts, instance, request.params.requestId));
 	});
 
 	app.put('/instances/:id/connector/calls/:requestId', async (request: ByCall) => {

@@ -1,5 +1,6 @@
-import { callView, outcomeOf } from '../../api';
+import { callView } from '../../api';
 import { areTwins, connectorState, type Companies, type Company } from '../../connector';
+import { canBeLookedFor } from '../../queue';
 import type { Instance, StoredCall } from '../../store';
 import { ADMINISTRATION_TEXTS } from '../administrationTexts';
 import { problemOf, type ShownProblem } from '../problem';
@@ -104,16 +105,14 @@ export function unknownCall(call: StoredCall) {
 		path: shortPath(path),
 		sentAt: timeText(call.handedOutAtMs ?? call.queuedAtMs),
 		message,
+		isLookedFor: call.state === 'inDoubt',
+		canBeLookedFor: canBeLookedFor(call),
 		candidates: candidates.map(({ id, name, createdAt }) => ({
 			id,
 			text: [name, createdAt, id].filter(Boolean).join(', '),
 		})),
 	};
 }
-
-/** @returns whether nobody knows what became of a write */
-export const isUnknown = (call: StoredCall): boolean =>
-	call.kind === 'write' && outcomeOf(call) === 'unknown';
 
 /** What all paths begin with says nothing. */
 const shortPath = (path: string): string => path.replace('/elements/api-v2', '');

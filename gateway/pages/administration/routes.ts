@@ -2,7 +2,15 @@
 import cookie from '@fastify/cookie';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
-import { ApiError, removeInstance, settleCall, TooManyFailures, type ApiParts } from '../../api';
+import {
+	ApiError,
+	lookAgain,
+	removeInstance,
+	settleCall,
+	TooManyFailures,
+	unknownCalls,
+	type ApiParts,
+} from '../../api';
 import { Connection, isSameOrigin } from '../../connector';
 import { isSame, type Actor, type Instance } from '../../store';
 import { ADMINISTRATION_TEXTS as TEXTS } from '../administrationTexts';
@@ -10,8 +18,7 @@ import { fieldOf, takesForms } from '../forms';
 import { fill, sendNotice, sendPage } from '../html';
 import { AdminSessions, type AdminSession } from './adminSessions';
 import { auditLine } from './auditView';
-import { unknownCalls } from '../../api/instances/calls';
-import { callLine, isUnknown, summaryOf, unknownCall } from './companyView';
+import { callLine, summaryOf, unknownCall } from './companyView';
 
 const AUDIT_SHOWN = 500;
 const ID_LENGTH = 100;
@@ -104,7 +111,7 @@ export const administrationRoutes: FastifyPluginAsync<ApiParts> = async (app, pa
 			view: summaryOf(instance, await summaries()),
 			username,
 			rejected: company ? undefined : rejectedCompany,
-			unknown: (await unknownCalls(store, instance.id)).filter(isUnknown).map(unknownCall),
+			unknown: (await unknownCalls(store, instance.id)).map(unknownCall),
 			calls: calls.map(callLine),
 			...news,
 		});
@@ -202,6 +209,19 @@ export const administrationRoutes: FastifyPluginAsync<ApiParts> = async (app, pa
 		return await showCompany(request, reply, { message: isSettled });
 	});
 
+	app.post('/companies/:id/look', async (request: ById, reply) => {
+		const requestId = fieldOf(request, 'requestId');
+		const instance = await instanceOf(request);
+		try {
+			await lookAgain(parts, instance, requestId);
+		} catch (error) {
+			if (!(error instanceof ApiError)) throw error;
+			const message = TEXTS.company.wasChanged;
+			return await showCompany(request, reply.code(error.status), { message });
+		}
+		return await showCompany(request, reply, { message: TEXTS.company.unknown.isLookedFor });
+	});
+
 	const showRemoval = async (request: ById, reply: FastifyReply): Promise<FastifyReply> => {
 		const instance = await instanceOf(request);
 		const title = fill(TEXTS.removal.title, { name: instance.facts.name });
@@ -231,7 +251,7 @@ export const administrationRoutes: FastifyPluginAsync<ApiParts> = async (app, pa
 	});
 
 	// Who opens the address of a form goes back to the page.
-	for (const form of ['link', 'password', 'confirm', 'reject', 'reconsider', 'settle']) {
+	for (const form of ['link', 'password', 'confirm', 'reject', 'reconsider', 'settle', 'look']) {
 		app.get(`/companies/:id/${form}`, async (request: ById, reply) =>
 			away(reply, `/companies/${encodeURIComponent(request.params.id)}`),
 		);

@@ -119,6 +119,41 @@ describe('The page of a company', () => {
 		expect([call?.state, call?.recordId]).toEqual(['dropped', undefined]);
 	});
 
+	it('has an unknown outcome looked for again', async () => {
+		await office.now.confirm();
+		await office.now.send('POST', '/customers', { Name: 'Found again' });
+		await office.now.send('POST', '/customers', { Name: 'Gone meanwhile' });
+		const writes = async () =>
+			(await office.now.store.calls(office.now.id)).filter(({ kind }) => kind === 'write');
+		const [gone, found] = await writes();
+		await office.now.send('DELETE', `/customers/${gone.recordId}`);
+		// As if their answers had never come, a while ago.
+		for (const { id } of [gone, found]) {
+			const lost = { state: 'unknown', atMs: 1, isSynced: true } as const;
+			await office.now.store.settle(id, ['answered'], lost);
+		}
+		office.now.clock.skip(3_600_000);
+		const look = async (requestId: string) => await visitor.click(`${here()}/look`, { requestId });
+		for (const { id } of [gone, found]) {
+			expect((await look(id)).text).toContain(
+				'It is looked for as soon as the Web Connector calls',
+			);
+			expect((await look(id)).status).toBe(409);
+		}
+		await office.now.update();
+		expect(await office.now.store.call(found.id)).toMatchObject({
+			state: 'answered',
+			recordId: found.recordId,
+		});
+		expect((await office.now.store.call(gone.id))?.state).toBe('unknown');
+		await loseCall(office.now);
+		// It carries nothing to look for.
+		expect((await look('lost-1')).status).toBe(409);
+		expect((await look('nothing')).status).toBe(404);
+		const byApi = `/instances/${office.now.id}/connector/calls/${found.id}/look`;
+		expect((await office.now.platform('POST', byApi)).status).toBe(409);
+	});
+
 	it('settles no call of another company', async () => {
 		await loseCall(office.now);
 		await office.now.addInstance();
