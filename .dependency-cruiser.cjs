@@ -10,10 +10,11 @@ const NAMED_PARTS = {
 	'the credentials': '^credentials/',
 };
 
-function readTable() {
+/** The rows of the table in a section of that page. */
+function readTable(section) {
 	const page = readFileSync(path.join(__dirname, 'docs', 'architecture.md'), 'utf8');
-	const [, section] = page.split('## What each folder may know');
-	const rows = section.split('\n## ')[0].match(/^\| (`|the ).*$/gm);
+	const [, text] = page.split(`\n## ${section}\n`);
+	const rows = text.split('\n## ')[0].match(/^\| (`|the ).*$/gm);
 	return rows.map((row) => {
 		const [part, , imports] = row
 			.split('|')
@@ -24,7 +25,10 @@ function readTable() {
 }
 
 const placeOf = (part) => NAMED_PARTS[part] ?? `^${NODE_FOLDER}/${part}/`;
-const table = readTable();
+const table = readTable('What each folder may know');
+const parts = readTable('Which part may know which');
+const PUBLISHED = '^(nodes|credentials)/';
+const OURS = '^(credentials|e2e|gateway|nodes|sandbox|simulator|test|tools)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -33,19 +37,25 @@ module.exports = {
 			name: `${part.replace(/ /g, '-')}-may-not-import-this`,
 			severity: 'error',
 			from: { path: placeOf(part) },
-			to: { path: '^(nodes|credentials)/', pathNot: [part, ...imports].map(placeOf) },
+			to: { path: PUBLISHED, pathNot: [part, ...imports].map(placeOf) },
+		})),
+		...parts.map(({ part, imports }) => ({
+			name: `${part}-may-not-know-this`,
+			severity: 'error',
+			from: { path: `^${part}/` },
+			to: { path: OURS, pathNot: [part, ...imports].map((one) => `^${one}/`) },
 		})),
 		{
 			name: 'not-in-the-table',
 			severity: 'error',
-			from: { path: '^(nodes|credentials)/', pathNot: table.map(({ part }) => placeOf(part)) },
+			from: { path: PUBLISHED, pathNot: table.map(({ part }) => placeOf(part)) },
 			to: {},
 		},
-		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+		{ name: 'no-circles', severity: 'error', from: { path: PUBLISHED }, to: { circular: true } },
 		{
 			name: 'only-what-n8n-gives',
 			severity: 'error',
-			from: { path: '^(nodes|credentials)/' },
+			from: { path: PUBLISHED },
 			to: { pathNot: '^(nodes|credentials|node_modules/n8n-workflow)/|^crypto$' },
 		},
 	],

@@ -25,11 +25,14 @@ interface Cruise {
 	summary: { violations: Violation[]; totalCruised: number };
 }
 
-async function cruise(folder: string): Promise<Cruise['summary']> {
+async function cruise(
+	folder: string,
+	parts = ['nodes', 'credentials'],
+): Promise<Cruise['summary']> {
 	const config = path.join(folder, '.dependency-cruiser.cjs');
 	const { stdout } = await run(
 		process.execPath,
-		[CRUISER, 'nodes', 'credentials', '--config', config, '--output-type', 'json'],
+		[CRUISER, ...parts, '--config', config, '--output-type', 'json'],
 		{ cwd: folder, maxBuffer: 100_000_000 },
 	);
 	return (JSON.parse(stdout) as Cruise).summary;
@@ -64,6 +67,14 @@ describe('Imports of the published code', () => {
 	});
 });
 
+describe('Imports of the gateway, the simulator and the sandbox', () => {
+	it('go the way that docs/architecture.md says', async () => {
+		const found = await cruise(PROJECT, ['gateway', 'simulator', 'sandbox']);
+		expect(found.totalCruised).toBeGreaterThan(300);
+		expect(found.violations.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+	}, 120_000);
+});
+
 describe('The check of imports', () => {
 	let folder: string;
 
@@ -80,6 +91,11 @@ describe('The check of imports', () => {
 			await writeFile(path.join(node, file), text);
 		}
 		await mkdir(path.join(folder, 'credentials'));
+		await mkdir(path.join(folder, 'gateway'));
+		await writeFile(
+			path.join(folder, 'gateway', 'server.ts'),
+			"export { low } from '../nodes/QuickBooksEnterprise/common/low';\n",
+		);
 		await mkdir(path.join(folder, 'docs'));
 		for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'docs/architecture.md']) {
 			await writeFile(path.join(folder, file), await readFile(path.join(PROJECT, file)));
@@ -89,11 +105,12 @@ describe('The check of imports', () => {
 	afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 	it('names an import against the table, a circle, a strange package and a new folder', async () => {
-		const { violations } = await cruise(folder).catch(
+		const { violations } = await cruise(folder, ['nodes', 'credentials', 'gateway']).catch(
 			(error: { stdout: string }) => (JSON.parse(error.stdout) as Cruise).summary,
 		);
 		expect([...new Set(violations.map(({ rule }) => rule.name))].sort()).toEqual([
 			'common-may-not-import-this',
+			'gateway-may-not-know-this',
 			'no-circles',
 			'not-in-the-table',
 			'only-what-n8n-gives',
