@@ -47,7 +47,16 @@ export const ADMINISTRATION_TEXTS = {
 	overview: {
 		title: 'Companies',
 		empty:
-			'There is no company yet. Create an instance in n8n: node QuickBooks Enterprise, resource Instance, operation Create.',
+			'There is no company yet. Add one here, or create an instance in n8n: node QuickBooks Enterprise, resource Instance, operation Create.',
+		create: {
+			title: 'Add a company',
+			text: 'You get a setup link for whoever sits at its computer. n8n finds it by its name.',
+			name: 'Name, as n8n shows it',
+			company: 'Name of the company in QuickBooks, where you know it',
+			note: 'Where it is given, no other books are taken, and nobody is asked whether they are the right ones.',
+			button: 'Add it, and make a setup link',
+			missing: 'Give it a name.',
+		},
 	},
 	company: {
 		link: {

@@ -83,6 +83,10 @@ browserTest('works without JavaScript', scene, async ({ browser, office }) => {
 	await loseCall(office, 'lost-2');
 	const page = await openPage(browser, { javaScriptEnabled: false });
 	await logIn(page, office);
+	await page.getByLabel('Name, as n8n shows it').fill('Branch');
+	await page.getByRole('button', { name: 'Add it, and make a setup link' }).click();
+	await page.getByRole('heading', { name: 'Branch', exact: true }).waitFor();
+	await page.getByLabel('The new link, shown this once').waitFor();
 	await page.goto(`${office.address}/companies/${office.id}`);
 	await page.getByRole('button', { name: 'Make a new link' }).click();
 	await page.getByLabel('The new link, shown this once').waitFor();

@@ -26,6 +26,28 @@ describe('The overview', () => {
 		expect((await visitor.see('/')).text).toContain('The Web Connector has stopped calling');
 	});
 
+	it('adds a company, which is connected by its link and named in advance', async () => {
+		const visitor = await Visitor.logIn(office.now);
+		expect((await visitor.see('/')).text).toContain('There is no company yet.');
+		expect((await visitor.click('/companies', { name: ' ' })).status).toBe(400);
+		const named = company(office.now);
+		const { text } = await visitor.click('/companies', { name: 'Shop <i>1</i>', company: named });
+		const [link] = /http:\/\/localhost:1\/connect\/[\w-]{32}/.exec(text)!;
+		const [instance] = await office.now.store.instances();
+		expect(instance.facts.name).toBe('Shop 1');
+		await office.now.add(link);
+		await office.now.update();
+		expect((await visitor.see('/')).text).toContain('<span class="mark done">Connected</span>');
+		const [connected, , made] = await office.now.store.audit.latest(3);
+		expect([connected.action, made.action, made.way]).toEqual([
+			'companyConnected',
+			'instanceCreated',
+			'page',
+		]);
+		const { headers } = await visitor.see('/companies');
+		expect(headers.get('location')).toBe('/');
+	});
+
 	it('shows two instances with the same books', async () => {
 		await office.now.connect();
 		const visitor = await Visitor.logIn(office.now);

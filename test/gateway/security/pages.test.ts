@@ -22,6 +22,8 @@ describe('The log-in of the pages', () => {
 			const { status, headers } = await post(at, { name: 'Store' });
 			expect([action, status, headers.get('location')]).toEqual([action, 303, '/login']);
 		}
+		const { status } = await post(`${office.now.address}/companies`, { name: 'Mine' });
+		expect(status).toBe(303);
 		expect(await office.now.store.instances()).toHaveLength(1);
 	});
 
