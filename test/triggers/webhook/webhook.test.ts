@@ -434,6 +434,16 @@ describe('A delivery', () => {
 		);
 	});
 
+	it('is told of the gateway where the credential names one', async () => {
+		const host = await activeHost();
+		host.useCredential({ ...bench.credential(), environment: 'gateway' });
+		const body = bodyOf({ ...CHANGE, objectType: 'estimates' });
+		expect(await post(host, body, signed(body))).toBe(200);
+		expect(host.log.join()).toContain(
+			'The gateway told of changes that this trigger does not know',
+		);
+	});
+
 	it('of the form of 2015 is read too', async () => {
 		const host = await activeHost();
 		const { ListID } = await addCustomer();

@@ -4,6 +4,7 @@ import { joinAnd, toExpression } from '../../ceql/expression';
 import type { ApiRequest } from '../../transport/client';
 import { Pages } from '../../transport/pages';
 import { settle } from '../../common/settle';
+import { inServiceWords } from '../shared/serviceWords';
 import { type TriggerContext, type TriggerRun } from '../shared/triggerRun';
 
 const SEGMENTS = ['notifications', 'subscriptions', 'deliveries'] as const;
@@ -42,12 +43,16 @@ export async function askForQueued(
 	if (listed.ok) {
 		const asked = await settle(run.client.send(request('PUT')));
 		if (asked.ok) {
-			logger.info('Cloud Elements was asked for the events that it could not deliver', { node });
+			const said = 'Cloud Elements was asked for the events that it could not deliver';
+			logger.info(await inServiceWords(context, said), { node });
 			return;
 		}
 	}
 	logger.warn(
-		'It is not known whether Cloud Elements holds events that it could not deliver: look in its console',
+		await inServiceWords(
+			context,
+			'It is not known whether Cloud Elements holds events that it could not deliver: look at its deliveries',
+		),
 		{ node },
 	);
 }

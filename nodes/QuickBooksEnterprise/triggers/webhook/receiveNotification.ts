@@ -11,6 +11,7 @@ import { askForQueued } from './queuedDeliveries';
 import { withRecords } from '../shared/readRecords';
 import { hideKeys, type Registration } from './registration';
 import { isSigned } from './signature';
+import { inServiceWords } from '../shared/serviceWords';
 import { WEBHOOK_WATCHABLE } from '../shared/triggerFields';
 import { openRun, worded } from '../shared/triggerRun';
 import { readChoice } from '../shared/triggerSettings';
@@ -46,7 +47,7 @@ export async function receiveNotification(
 	const notification = readNotification(body.toString('utf8'));
 	if (!notification) return refuse(context, 400, 'The body is no notification');
 	if (isOfAnotherInstance(notification, registration)) return { webhookResponse: answer(0) };
-	if (notification.unreadable.length > 0) warnOfUnreadable(context, notification.unreadable);
+	if (notification.unreadable.length > 0) await warnOfUnreadable(context, notification.unreadable);
 	return await worded(
 		context,
 		ACTION,
@@ -159,9 +160,10 @@ function keysOf(source: EventSource, events: readonly ChangeEvent[]): EventKeys 
 /** Longest list of what was passed over, in characters: it stands in n8n's log. */
 const MAX_NAMED = 200;
 
-function warnOfUnreadable(context: IWebhookFunctions, unreadable: string[]): void {
+async function warnOfUnreadable(context: IWebhookFunctions, unreadable: string[]): Promise<void> {
 	const named = unreadable.join(', ').slice(0, MAX_NAMED);
-	context.logger.warn(`Cloud Elements told of changes that this trigger does not know: ${named}`, {
+	const said = 'Cloud Elements told of changes that this trigger does not know';
+	context.logger.warn(`${await inServiceWords(context, said)}: ${named}`, {
 		node: context.getNode().name,
 	});
 }

@@ -7,6 +7,7 @@ import { TriggerMemory } from '../memory/triggerMemory';
 import { askForQueued } from './queuedDeliveries';
 import { callbackOwner, isSameRegistration, shownCallback } from './registration';
 import { repairRegistration } from './repairRegistration';
+import { inServiceWords } from '../shared/serviceWords';
 import { openRun } from '../shared/triggerRun';
 
 const MINUTE_MS = 60 * 1000;
@@ -33,7 +34,10 @@ export function watchRegistration(context: ITriggerFunctions): ITriggerResponse 
 			const looked = await settle(lookAfter(context, () => isActive));
 			if (!looked.ok) {
 				context.logger.warn(
-					'Cloud Elements could not be asked whether events are still set up; it will be asked again',
+					await inServiceWords(
+						context,
+						'Cloud Elements could not be asked whether events are still set up; it will be asked again',
+					),
 					{ node: context.getNode().name },
 				);
 			}

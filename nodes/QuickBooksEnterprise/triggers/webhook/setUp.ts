@@ -7,6 +7,7 @@ import type { Instance } from '../../instances/instance';
 import { readAccount } from '../../transport/account/account';
 import { isLoopback } from '../../transport/account/ownNetwork';
 import type { TriggerMemory } from '../memory/triggerMemory';
+import { inServiceWords } from '../shared/serviceWords';
 import type { TriggerRun } from '../shared/triggerRun';
 import type { TriggerSettings } from '../shared/triggerSettings';
 import { callbackOf, callbackOwner, shownCallback } from './registration';
@@ -67,7 +68,12 @@ export async function refuseUnreachableCallback({ context, callbackUrl }: SetUp)
 	const serviceIsHere = 'baseUrl' in account && isLoopback(new URL(account.baseUrl).hostname);
 	if (url && (serviceIsHere || !isLoopback(url.hostname))) return;
 	throw new InputError(
-		['Cloud Elements cannot reach this n8n: its webhook address is one of this machine only'],
+		[
+			await inServiceWords(
+				context,
+				'Cloud Elements cannot reach this n8n: its webhook address is one of this machine only',
+			),
+		],
 		"Give n8n a public address (WEBHOOK_URL), or use the 'QuickBooks Enterprise Polling Trigger', which needs none.",
 	);
 }

@@ -25,6 +25,7 @@ import {
 	type SetUp,
 } from './setUp';
 import { newSignatureKey } from './signature';
+import { inServiceWords } from '../shared/serviceWords';
 import { WEBHOOK_WATCHABLE } from '../shared/triggerFields';
 import { openRun, worded, type TriggerRun } from '../shared/triggerRun';
 import { readSettings } from '../shared/triggerSettings';
@@ -56,7 +57,10 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 		if (!isStartOfN8n(context) || !isAway(checked.error)) throw checked.error;
 		// n8n would stop listening and switch the events off; they are very likely still set up.
 		context.logger.warn(
-			'Cloud Elements could not be asked whether events are still set up; this goes on as if they were',
+			await inServiceWords(
+				context,
+				'Cloud Elements could not be asked whether events are still set up; this goes on as if they were',
+			),
 			{ node: context.getNode().name },
 		);
 		memory.noteRegistration(registration);
