@@ -4,7 +4,7 @@ import { once } from 'node:events';
 
 import { createDatabase, dropDatabase } from '../../../e2e/queue/scratch';
 import { postgresAddress, withPostgres } from '../../../e2e/queue/services';
-import { startGateway } from '../../../gateway/server/start';
+import { startGateway, type RunningGateway } from '../../../gateway/server/start';
 import { readOptions } from '../../../gateway/server/options';
 import { makeKey } from '../../../gateway/store';
 import { noPostgres } from './support/backends';
@@ -40,6 +40,19 @@ describe('A gateway on a PostgreSQL database', () => {
 		GATEWAY_ENCRYPTION_KEY: makeKey(),
 	})!;
 	let isThere = false;
+	const started: RunningGateway[] = [];
+
+	const start = async (): Promise<RunningGateway> => {
+		const gateway = await startGateway(options);
+		started.push(gateway);
+		return gateway;
+	};
+
+	// Also after a test that ran out of time: with a gateway on it the database could not be dropped.
+	afterEach(async () => {
+		for (const gateway of started.splice(0)) await gateway.stop().catch(() => undefined);
+	});
+
 
 	beforeAll(async () => {
 		isThere = await hasPostgres();
@@ -52,22 +65,22 @@ describe('A gateway on a PostgreSQL database', () => {
 
 	it('keeps a second one from starting, until it has stopped', async () => {
 		if (!isThere) return;
-		const first = await startGateway(options);
-		await expect(startGateway(options)).rejects.toThrow('Another gateway uses this database');
+		const first = await start();
+		await expect(start()).rejects.toThrow('Another gateway uses this database');
 		await first.stop();
-		const second = await startGateway(options);
+		const second = await start();
 		await second.stop();
 	});
 
 	it('stops when the connection breaks that holds its lock, and another one can start', async () => {
 		if (!isThere) return;
-		const { address, app } = await startGateway(options);
+		const { address, app } = await start();
 		expect((await fetch(`${address}/qbwc`)).status).toBe(200);
 		const closed = once(app.server, 'close');
 		expect(await breakLock(name)).toBe(1);
 		await closed;
 		await expect(fetch(`${address}/qbwc`)).rejects.toThrow('fetch failed');
-		const next = await startGateway(options);
+		const next = await start();
 		await next.stop();
 	});
 });
