@@ -4,7 +4,7 @@ import { isRecord } from '../common/json/isRecord';
 import { parseUrl } from '../common/parseUrl';
 import { isSaidToBeMissing, type AskedThing } from './errors/askedThing';
 import { brokenLinkIn } from './errors/brokenLink';
-import { RequestFailure } from './errors/failure';
+import { RequestFailure, type FailureDetails } from './errors/failure';
 import type { OwnNames } from './errors/ownNames';
 import type { Redactor } from './errors/redaction';
 import { OUTCOMES, readRetryAfterMs, type Outcome } from './retry';
@@ -84,6 +84,7 @@ export function readAnswer(
 		isHub: asked.isHub,
 		isService: requestId !== undefined,
 		outcome: isGateway ? outcomeIn(fields) : undefined,
+		written: isGateway ? writtenIn(fields, redactor) : undefined,
 		isMissing: isSaidToBeMissing(asked, status, serviceMessage, text),
 		brokenLink: brokenLinkIn(text, ownNames.with(...sent)),
 	};
@@ -103,6 +104,17 @@ export function readAnswer(
 
 function outcomeIn({ outcome }: Record<string, unknown>): Outcome | undefined {
 	return OUTCOMES.find((known) => known === outcome);
+}
+
+/** What was written of a record whose write ended half-done. */
+function writtenIn(
+	{ recordId, done }: Record<string, unknown>,
+	redactor: Redactor,
+): FailureDetails['written'] {
+	const id = redactor.quote(recordId);
+	if (id === undefined) return undefined;
+	const names = Array.isArray(done) ? done.map((name) => redactor.quote(name) ?? '') : [];
+	return { recordId: id, done: names.filter((name) => name !== '') };
 }
 
 function parseBody(body: unknown): { readable: boolean; value?: unknown } {

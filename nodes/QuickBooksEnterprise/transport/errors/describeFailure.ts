@@ -50,6 +50,7 @@ export function describeUnknownOutcome(
 	instanceId?: string,
 ): FailureDescription {
 	const { noun, write } = thing;
+	if (details.written) return describePartlyDone(thing, details, details.written);
 	const { mend } = wordingFor(details, { action: `${write} the ${noun}` });
 	const { lookFailure, candidateIds = [], reason } = problems;
 	const isUnsettled = isUnknownWrite(details);
@@ -67,6 +68,26 @@ export function describeUnknownOutcome(
 		...saidLines(details),
 	];
 	return described(unknownMessage(thing, isUnsettled), lines, details);
+}
+
+/** Words a write of which a gateway says that its record is there, though not all that belongs to it. */
+function describePartlyDone(
+	{ noun, write }: OutcomeUnknown['thing'],
+	details: FailureDetails,
+	{ recordId, done }: NonNullable<FailureDetails['written']>,
+): FailureDescription {
+	const lines = [
+		done.length > 0 ? `Done: ${done.join(', ')}.` : '',
+		write === 'create'
+			? `Running this again would create a second one. Update ${noun} ${recordId} with what is missing, such as its custom fields.`
+			: 'Look at it, then run this again.',
+		...saidLines(details),
+	];
+	const message =
+		write === 'create'
+			? `Partly done: ${noun} ${recordId} was created without all that belongs to it; update it instead of creating it again`
+			: `Partly done: ${noun} ${recordId} was updated, but not all that belongs to it; look at it before updating it again`;
+	return described(message, lines, details);
 }
 
 /** @param isUnsettled Whether a gateway waits for somebody to say what became of it. */

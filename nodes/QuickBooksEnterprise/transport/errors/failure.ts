@@ -23,6 +23,8 @@ export interface FailureDetails extends AttemptFailure {
 	timeoutMs?: number;
 	/** How often the request was sent or tried. */
 	attempts?: number;
+	/** The record that a gateway says was written, though not all that belongs to it, and the requests that were done. */
+	written?: { recordId: string; done: readonly string[] };
 	/** Whether it was asked of a gateway. */
 	isGateway?: boolean;
 	/** Whether it was to change anything. */
