@@ -15,6 +15,8 @@ export interface JobFiles {
 	/** @returns the lines from a place on, from 0; none where there is no such file */
 	lines(jobId: number, file: JobFile, from?: number): AsyncIterable<string>;
 	clear(jobId: number, file: JobFile): Promise<void>;
+	/** Cuts off all but the first lines, which are there at every moment. When it has resolved, that is synced. */
+	keepFirst(jobId: number, file: JobFile, count: number): Promise<void>;
 	/** Removes all files of a job. */
 	remove(jobId: number): Promise<void>;
 	/** @returns the jobs that have files */
@@ -61,6 +63,19 @@ export class DiskFiles implements JobFiles {
 		await rm(this.at(jobId, file), { force: true });
 	}
 
+	async keepFirst(jobId: number, file: JobFile, count: number): Promise<void> {
+		const lines = await firstOf(this.lines(jobId, file), count);
+		const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+		const handle = await open(this.at(jobId, file), 'r+').catch(unlessMissing);
+		if (!handle) return;
+		try {
+			await handle.truncate(bytes);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+	}
+
 	async remove(jobId: number): Promise<void> {
 		for (const file of KINDS) await this.clear(jobId, file);
 	}
@@ -76,6 +91,11 @@ export class DiskFiles implements JobFiles {
 	private at(jobId: number, file: JobFile): string {
 		return path.join(this.folder, `${jobId}.${file}`);
 	}
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): undefined {
+	if (error.code !== 'ENOENT') throw error;
+	return undefined;
 }
 
 /** Files for tests and for the sandbox: nothing outlives the process. */
@@ -96,6 +116,10 @@ export class MemoryFiles implements JobFiles {
 
 	async clear(jobId: number, file: JobFile): Promise<void> {
 		this.held.get(jobId)?.delete(file);
+	}
+
+	async keepFirst(jobId: number, file: JobFile, count: number): Promise<void> {
+		this.held.get(jobId)?.get(file)?.splice(count);
 	}
 
 	async remove(jobId: number): Promise<void> {

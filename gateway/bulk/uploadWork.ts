@@ -4,7 +4,7 @@ import { readDocument, type JsonRecord } from '../qbxml';
 import { CallFailure } from '../queue';
 import { answerTo, createRecord, refusedBy, requireDone, type CompanyPort } from '../records';
 import type { StoredCall, StoredJob } from '../store';
-import { firstOf, type JobFiles } from './files';
+import type { JobFiles } from './files';
 import { bulkResource } from './query';
 import type { UploadRow } from './upload';
 
@@ -91,9 +91,7 @@ export class UploadWork {
 		const { job, parts } = this;
 		this.inDoubt = job.done;
 		// The error of a row can have been kept, and that the row is through not.
-		const errors = await firstOf(parts.files.lines(job.id, 'errors'), job.failed);
-		await parts.files.clear(job.id, 'errors');
-		if (errors.length > 0) await parts.files.append(job.id, 'errors', errors);
+		await parts.files.keepFirst(job.id, 'errors', job.failed);
 		return parts.files.lines(job.id, 'rows', job.done)[Symbol.asyncIterator]();
 	}
 

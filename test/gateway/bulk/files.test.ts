@@ -48,6 +48,17 @@ describe.each(['disk', 'memory'])('Files of bulk jobs on %s', (where) => {
 		expect(await files.jobs()).toEqual([]);
 	});
 
+	it('can be cut off behind their first lines', async () => {
+		await files.append(1, 'errors', ['ä', 'b', 'c']);
+		await files.keepFirst(1, 'errors', 2);
+		await files.append(1, 'errors', ['d']);
+		expect(await all(files.lines(1, 'errors'))).toEqual(['ä', 'b', 'd']);
+		await files.keepFirst(1, 'errors', 0);
+		expect(await all(files.lines(1, 'errors'))).toEqual([]);
+		await files.keepFirst(2, 'errors', 1);
+		expect(await all(files.lines(2, 'errors'))).toEqual([]);
+	});
+
 	it('are for their owner alone', async () => {
 		await files.append(1, 'rows', ['a']);
 		if (where === 'memory') return;

@@ -49,13 +49,21 @@ class Outside {
 	}
 
 	parts(): WorkParts {
-		const append: MemoryFiles['append'] = async (...lines) => {
-			this.step();
-			await this.files.append(...lines);
-			this.step();
+		const stepped =
+			<Given extends unknown[]>(work: (...given: Given) => Promise<void>) =>
+			async (...given: Given): Promise<void> => {
+				this.step();
+				await work.apply(this.files, given);
+				this.step();
+			};
+		const { append, clear, keepFirst } = this.files;
+		const changes = {
+			append: stepped(append),
+			clear: stepped(clear),
+			keepFirst: stepped(keepFirst),
 		};
 		return {
-			files: Object.assign(Object.create(this.files) as MemoryFiles, { append }),
+			files: Object.assign(Object.create(this.files) as MemoryFiles, changes),
 			portFor: async (_job, requestId) => this.port(requestId),
 			save: async (job) => {
 				this.step();
@@ -127,12 +135,19 @@ class Outside {
 }
 
 describe('An upload', () => {
-	it('whose gateway ends at any step stores no row twice and loses none in silence', async () => {
+	it.each([
+		['ends at any step', 0],
+		['ends again soon after that', 1],
+		['ends again at the second step after that', 2],
+		['ends again at the third step after that', 3],
+		['ends again at the fourth step after that', 4],
+	])('whose gateway %s stores no row twice and loses none in silence', async (_how, again) => {
 		let isWhole = false;
 		let inDoubt = 0;
 		for (let steps = 1; !isWhole; steps += 1) {
 			const outside = await new Outside().begin();
 			isWhole = await outside.live(steps);
+			if (!isWhole && again > 0) await outside.live(again);
 			if (!isWhole) expect(await outside.live()).toBe(true);
 			const errors = await outside.errors();
 			const unknown = errors.filter(({ outcome }) => outcome === 'unknown');

@@ -49,6 +49,11 @@ export class Disk {
 			await kept.append(id, file, lines);
 			await this.stepped(life, 'file:after');
 		};
+		files.keepFirst = async (...cut) => {
+			await this.stepped(life, 'file:before');
+			await kept.keepFirst(...cut);
+			await this.stepped(life, 'file:after');
+		};
 		files.clear = async (id, file) => {
 			await this.stepped(life, 'file:before');
 			await kept.clear(id, file);
