@@ -61,20 +61,22 @@ export async function quietStart(): Promise<Finding> {
 	});
 	await untilConnected(office);
 	const overheads: number[] = [];
+	const sinceCalled: number[] = [];
 	for (let start = 0; start < STARTS; start += 1) {
 		await new Promise<void>((resolve) => (onIdle = resolve));
 		await sleep(20 + start * 900);
-		const { overheadMs } = await office.overheadOf(
+		const { overheadMs, ownMs } = await office.overheadOf(
 			async () => await office.call('GET', '/customers?pageSize=1'),
 		);
 		overheads.push(overheadMs);
+		sinceCalled.push(Date.now() - office.lastCalledAtMs - ownMs);
 	}
 	await office.close();
 	await gateway.stop();
 	const worst = Math.max(...overheads);
 	return {
 		what: `A call from a quiet start, the slowest of ${STARTS}`,
-		measured: `${(worst / 1_000).toFixed(2)} s more than QuickBooks takes`,
+		measured: `${(worst / 1_000).toFixed(2)} s more than QuickBooks takes, of which at most ${Math.max(...sinceCalled).toFixed(0)} ms from the Web Connector's next call on`,
 		aim: `at most the connector's interval of ${INTERVAL_MS / 1_000} s more`,
 		isMet: worst <= INTERVAL_MS,
 	};

@@ -48,6 +48,11 @@ export class Office {
 		return office.current;
 	}
 
+	/** When the Web Connector began to call last, as a time of day. */
+	get lastCalledAtMs(): number {
+		return this.connector.applications[0].lastRunMs ?? 0;
+	}
+
 	async close(): Promise<void> {
 		await this.connector.kill();
 	}
