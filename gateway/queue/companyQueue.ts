@@ -47,10 +47,10 @@ export class CompanyQueue {
 	/** Sessions of which it was looked up what they took in an earlier life of the gateway. */
 	private readonly known = new Set<string>();
 
-	/** How many documents have left in this life of the gateway, or may have. */
-	private departures = 0;
+	/** How often something became open in the store in this life of the gateway, or may have. */
+	private openings = 0;
 
-	/** How many of them had left when the store was last seen to hold nothing that is open. */
+	/** How often it had by the time at which the store was seen to hold nothing that is open. */
 	private quietSince?: number;
 
 	/** Under this id QuickBooks keeps an answer that is here by now, until it is told to forget it. */
@@ -73,12 +73,12 @@ export class CompanyQueue {
 	/** Whether something waits, also from an earlier life of the gateway. */
 	async findWork(): Promise<boolean> {
 		if (this.hasWork) return true;
-		const { departures } = this;
-		// A company that is quiet costs no look into the store: what is open there has left.
-		if (this.quietSince === departures) return false;
+		const { openings } = this;
+		// A company that is quiet costs no look into the store.
+		if (this.quietSince === openings) return false;
 		await this.doubts.load();
 		const isLeft = (await this.left.writesOut()).length > 0;
-		if (!this.hasWork && !this.isOut && !isLeft) this.quietSince = departures;
+		if (!this.hasWork && !this.isOut && !isLeft) this.quietSince = openings;
 		return this.hasWork || (!this.isOut && isLeft);
 	}
 
@@ -218,7 +218,10 @@ export class CompanyQueue {
 	 * @returns whether it can be looked for
 	 */
 	async lookAgain(id: string): Promise<boolean> {
-		return await this.turns.take(async () => await this.doubts.reopen(id));
+		return await this.turns.take(async () => {
+			// Also where it fails: the store may have taken it up.
+			return await this.doubts.reopen(id).finally(() => (this.openings += 1));
+		});
 	}
 
 	/** Another company file is open: what is in doubt cannot be looked for in it. */
@@ -266,13 +269,12 @@ export class CompanyQueue {
 		const messageSetId = isWrite ? newMessageSetId() : undefined;
 		const document = documentOf(picked, messageSetId, this.forgettableSetId);
 		for (const entry of picked) entry.state = 'leaving';
-		this.departures += 1;
 		const ids = picked.map((entry) => entry.question.id);
 		const atMs = clock.now();
 		const way = { sessionId, atMs, document, messageSetId, isSynced: isWrite };
 		let mayLeave;
 		try {
-			mayLeave = await store.handOut(ids, way);
+			mayLeave = await store.handOut(ids, way).finally(() => (this.openings += 1));
 		} catch (error) {
 			this.parts.log.error({ requestIds: ids, error: String(error) }, 'A call was not kept');
 			for (const entry of picked) {

@@ -351,6 +351,19 @@ describe('What an earlier life of the gateway left', () => {
 			expect(await queue.findWork()).toBe(true);
 		},
 	);
+
+	it('is looked up again after a write was to be looked for once more', async () => {
+		const { queue, store } = await makeQueue();
+		ask(queue, question('w1', 'write'));
+		await settled();
+		await queue.take('s');
+		await queue.receive('s', answerTo('w1'));
+		expect(await queue.findWork()).toBe(false);
+		const looks = jest.spyOn(store, 'calls');
+		expect(await queue.lookAgain('w1')).toBe(false);
+		await queue.findWork();
+		expect(looks).toHaveBeenCalled();
+	});
 });
 
 describe('A store that fails when a call', () => {
