@@ -235,7 +235,7 @@ export class CompanyQueue {
 
 	/** In a new session all that was out before it is lost. */
 	private async begin(sessionId: string): Promise<void> {
-		await this.left.doubtAll(ENDED);
+		await this.left.loseAll(ENDED);
 		await this.giveUp(sessionId);
 		await this.doubts.load();
 		this.known.add(sessionId);

@@ -23,9 +23,7 @@ export class LeftCalls {
 
 	/** Writes that are out; lost, where no session can answer them any more. */
 	async writesOut(): Promise<StoredCall[]> {
-		const { store, instanceId } = this.parts;
-		const out = await store.calls(instanceId, { states: ['handedOut'] });
-		return out.filter(({ kind }) => kind === 'write');
+		return (await this.callsOut()).filter(({ kind }) => kind === 'write');
 	}
 
 	/** No session can answer for what is out any more. */
@@ -33,10 +31,20 @@ export class LeftCalls {
 		for (const call of await this.writesOut()) await this.doubt(call, reason);
 	}
 
+	/** A new session begins: nothing that left before it, also in an earlier life of the gateway, is answered any more. */
+	async loseAll(reason: string): Promise<void> {
+		for (const call of await this.callsOut()) await this.lose(call, reason);
+	}
+
 	/** What left in a session and has no answer yet, in the order in which it left. */
 	async openIn(sessionId: string, entries: readonly Entry[]): Promise<LeftCall[]> {
 		const calls = await this.parts.store.callsInFlight(sessionId);
 		return calls.map((call) => this.leftCall(call, entries));
+	}
+
+	private async callsOut(): Promise<StoredCall[]> {
+		const { store, instanceId } = this.parts;
+		return await store.calls(instanceId, { states: ['handedOut'] });
 	}
 
 	private leftCall(call: StoredCall, entries: readonly Entry[]): LeftCall {

@@ -256,6 +256,16 @@ describe('The queue of a company', () => {
 		expect((await store.call('w2'))!.state).toBe('unknown');
 	});
 
+	it('forgets what was read before a restart as soon as another session begins', async () => {
+		const { queue, restart, store } = await makeQueue();
+		ask(queue, question('r1', 'read'));
+		await settled();
+		await queue.take('s-r1');
+		expect((await store.call('r1'))!.state).toBe('handedOut');
+		await restart().take('s-later');
+		expect((await store.call('r1'))!.state).toBe('dropped');
+	});
+
 	it('does not hand out what another process has dropped', async () => {
 		const { queue, store } = await makeQueue();
 		const calls = ['r1', 'r2', 'r3'].map((id) => ask(queue, question(id, 'read')));
