@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { SaxesParser } from 'saxes';
 import { RecordBuilder } from './builder';
 import type { QbxmlDocument, ValidatorOptions } from './document';

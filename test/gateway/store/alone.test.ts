@@ -53,7 +53,6 @@ describe('A gateway on a PostgreSQL database', () => {
 		for (const gateway of started.splice(0)) await gateway.stop().catch(() => undefined);
 	});
 
-
 	beforeAll(async () => {
 		isThere = await hasPostgres();
 		if (isThere) await createDatabase(name);
