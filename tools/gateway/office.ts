@@ -29,8 +29,14 @@ export class Office {
 
 	private readonly webConnector = new WebConnector({ desktop: this.desktop, noOpPauseMs: 10 });
 
-	/** @param gateway where it listens in truth; its public address holds no port */
-	constructor(private readonly gateway: string) {}
+	/**
+	 * @param gateway where it listens in truth; its public address holds no port
+	 * @param everyMs what somebody sets as the interval in the Web Connector; by default it is left as the file says
+	 */
+	constructor(
+		private readonly gateway: string,
+		private readonly everyMs?: number,
+	) {}
 
 	/** What QuickBooks was given, in the order in which it came. */
 	get documents(): readonly string[] {
@@ -47,7 +53,8 @@ export class Office {
 		const answer = await fetch(this.atHome(`${link}/password`), { method: 'POST' });
 		const { password } = (await answer.json()) as { password: string };
 		const reachable = qwc.replaceAll(new URL(link).origin, this.gateway);
-		await this.webConnector.add(reachable, { password, isAutoRun: true });
+		const added = await this.webConnector.add(reachable, { password, isAutoRun: true });
+		added.intervalMs = this.everyMs ?? added.intervalMs;
 		this.webConnector.start();
 		return qwc;
 	}

@@ -11,11 +11,20 @@ import { GatewayApi, type NewInstance } from '../../../tools/gateway/api';
 import { COMPANY, Office } from '../../../tools/gateway/office';
 import { noPostgres } from '../store/support/backends';
 import { GatewayProcess, ORGANIZATION_SECRET, USER_SECRET } from '../support/gatewayProcess';
+import { Bundles } from '../support/plant/bundles';
 
 const run = promisify(execFile);
 const PROJECT = process.cwd();
 const SECRETS = { user: USER_SECRET, organization: ORGANIZATION_SECRET };
 const KEY_FILE = 'encryption-key';
+const PROGRAM = 'gateway/cli.ts';
+const INTERVAL_MS = 200;
+
+let bundles: Bundles;
+
+beforeAll(async () => (bundles = await Bundles.make([PROGRAM])));
+
+afterAll(async () => await bundles?.remove());
 
 /** The command as an operator types it. */
 async function command(args: string[]): Promise<string> {
@@ -24,7 +33,7 @@ async function command(args: string[]): Promise<string> {
 		GATEWAY_USER_SECRET: USER_SECRET,
 		GATEWAY_ORGANIZATION_SECRET: ORGANIZATION_SECRET,
 	};
-	const { stdout } = await run(process.execPath, ['--import', 'tsx', 'gateway/cli.ts', ...args], {
+	const { stdout } = await run(process.execPath, [bundles.of(PROGRAM), ...args], {
 		cwd: PROJECT,
 		env: { PATH, HOME, TMPDIR, ...variables },
 	});
@@ -41,7 +50,7 @@ class ConnectedCompany {
 
 	constructor(port: number) {
 		this.api = new GatewayApi(`http://localhost:${port}`, SECRETS);
-		this.office = new Office(`http://localhost:${port}`);
+		this.office = new Office(`http://localhost:${port}`, INTERVAL_MS);
 	}
 
 	get token(): string {
@@ -101,7 +110,7 @@ const statusOfCopy = async (authorization: string): Promise<number> =>
 		.status;
 
 const start = async (data: string, variables: Record<string, string> = {}) => {
-	gateway = await GatewayProcess.start(at(data), port, variables);
+	gateway = await GatewayProcess.start(at(data), port, variables, bundles.of(PROGRAM));
 	// The Web Connector finds the next one at the same address.
 	port = gateway.port;
 };

@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { Bundles } from '../support/plant/bundles';
 import { KilledOffice, type Caller } from './support/killedOffice';
 
+const PROGRAM = 'gateway/cli.ts';
 const WAITING = 200;
 const FEW = 12;
 /** So many writes QuickBooks has carried out when the gateway dies; of the last one it does not hear. */
@@ -15,15 +17,18 @@ const endOf = ({ status, outcome }: Caller): string =>
 
 describe('A gateway that is killed while 200 calls wait', () => {
 	let folder: string;
+	let bundles: Bundles;
 	let office: KilledOffice;
 
 	beforeAll(async () => {
 		folder = await mkdtemp(path.join(tmpdir(), 'gateway-killed-'));
-		office = await KilledOffice.open(folder);
+		bundles = await Bundles.make([PROGRAM]);
+		office = await KilledOffice.open(folder, bundles.of(PROGRAM));
 	});
 
 	afterAll(async () => {
 		await office?.close();
+		await bundles?.remove();
 		await rm(folder, { recursive: true, force: true });
 	});
 

@@ -54,12 +54,17 @@ export class KilledOffice {
 
 	private constructor(
 		private readonly data: string,
+		private readonly program: string,
 		private gateway: GatewayProcess,
 	) {}
 
-	/** @param data folder of the gateway's database */
-	static async open(data: string): Promise<KilledOffice> {
-		const office = new KilledOffice(data, await GatewayProcess.start(data, 0, VARIABLES));
+	/**
+	 * @param data folder of the gateway's database
+	 * @param program the gateway's command
+	 */
+	static async open(data: string, program: string): Promise<KilledOffice> {
+		const gateway = await GatewayProcess.start(data, 0, VARIABLES, program);
+		const office = new KilledOffice(data, program, gateway);
 		await office.connect();
 		return office;
 	}
@@ -71,7 +76,8 @@ export class KilledOffice {
 
 	/** The same gateway again, over what is on disk. */
 	async restart(): Promise<void> {
-		this.gateway = await GatewayProcess.start(this.data, this.gateway.port, VARIABLES);
+		const { data, program, gateway } = this;
+		this.gateway = await GatewayProcess.start(data, gateway.port, VARIABLES, program);
 	}
 
 	/** So many calls at once; the last quarter of them reads. */
