@@ -11,7 +11,7 @@ import { GatewayApi, type NewInstance } from '../../../tools/gateway/api';
 import { COMPANY, Office } from '../../../tools/gateway/office';
 import { noPostgres } from '../store/support/backends';
 import { GatewayProcess, ORGANIZATION_SECRET, USER_SECRET } from '../support/gatewayProcess';
-import { Bundles } from '../support/plant/bundles';
+import { Bundles } from '../support/bundles';
 
 const run = promisify(execFile);
 const PROJECT = process.cwd();

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { Bundles } from '../support/plant/bundles';
+import { Bundles } from '../support/bundles';
 import { KilledOffice, type Caller } from './support/killedOffice';
 
 const PROGRAM = 'gateway/cli.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import type { Bundles } from '../../gateway/support/plant/bundles';
+import type { Bundles } from '../../gateway/support/bundles';
 import { plantBundles } from '../../gateway/support/plant/plant';
 import { KilledPlant } from './support/killedPlant';
 import { writeOf } from './support/kinds';

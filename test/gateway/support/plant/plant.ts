@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { GatewayProcess, ORGANIZATION_SECRET, USER_SECRET } from '../gatewayProcess';
 import type { Moment } from './books';
-import { Bundles } from './bundles';
+import { Bundles } from '../bundles';
 import { PlantCompany } from './company';
 
 type Json = Record<string, unknown>;

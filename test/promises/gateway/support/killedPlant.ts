@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Plant, type PlantAnswer, type PlantRequest } from '../../../gateway/support/plant/plant';
 import type { Moment } from '../../../gateway/support/plant/books';
-import type { Bundles } from '../../../gateway/support/plant/bundles';
+import type { Bundles } from '../../../gateway/support/bundles';
 import type { PlantCompany } from '../../../gateway/support/plant/company';
 import { oneOf, type Random } from './random';
 import type { Service } from './world';

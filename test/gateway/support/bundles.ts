@@ -3,7 +3,7 @@ import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
-const FOLDER = path.resolve(__dirname, '../../../..');
+const FOLDER = path.resolve(__dirname, '../../..');
 /** Node finds packages from there. */
 const CACHE = path.join(FOLDER, 'node_modules', '.cache');
 
