@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Control } from './control';
-import { ApiError } from './errors';
+import { ApiError } from './server/errors';
 import type { HistorySeed } from './events/eventService';
 import { FAULT_KINDS } from './faults/apply';
 import type { FaultRule } from './faults/types';
-import { isRecord } from './http';
+import { isRecord } from './server/http';
 import type { InstanceSeed } from './types';
 
 /** Everything a test can do, for those who are in another process. */

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { parseArgs } from 'node:util';
-import { API_BASE } from './http';
+import { API_BASE } from './server/http';
 import { startSandbox, type Sandbox, type SandboxOptions } from './index';
 
 const DEFAULT_PORT = 4010;

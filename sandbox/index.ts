@@ -6,7 +6,7 @@ import { Ended } from './lifetime';
 import { storeSeed } from './platform/provisioning';
 import { Recorder } from './recorder';
 import { SEED_DATA } from './seedData';
-import { createServer } from './server';
+import { createServer } from './server/server';
 import { StateFile } from './stateFile';
 import type { Sandbox, SandboxOptions } from './types';
 import { World } from './world';

@@ -3,7 +3,7 @@ import type { ReadMessage } from '../qbxml';
 import type { Outcome } from '../store';
 import { isRefused } from './answers';
 import type { QueueParts } from './parts';
-import { CallFailure, type Question } from './question';
+import { CallFailure, type Question } from './doubt/question';
 
 /** What became of a request, as its caller was told. */
 export interface EndedCall {

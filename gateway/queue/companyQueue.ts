@@ -2,13 +2,13 @@ import type { ReadMessage } from '../qbxml';
 import { matchAnswers, readMessages } from './answers';
 import { Callers } from './callers';
 import { documentOf, type Refusal } from './document';
-import { Doubts, type Leaving } from './doubts';
+import { Doubts, type Leaving } from './doubt/doubts';
 import type { Entry } from './entry';
 import { isContinuation, OpenIterators } from './iterators';
 import { Ledger, type OpenCall } from './ledger';
-import { LeftCalls } from './leftCalls';
+import { LeftCalls } from './doubt/leftCalls';
 import type { QueueParts } from './parts';
-import { failures, type CallFailure, type Question } from './question';
+import { failures, type CallFailure, type Question } from './doubt/question';
 import { Turns } from './turns';
 import { WaitingLine } from './waitingLine';
 

@@ -1,5 +1,5 @@
 import type { ReadMessage } from '../qbxml';
-import type { CallFailure, Question } from './question';
+import type { CallFailure, Question } from './doubt/question';
 
 /**
  * Where an entry is in this process. `adding`: it is being written down. `leaving`: the store is being asked whether

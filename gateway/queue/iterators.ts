@@ -1,6 +1,6 @@
 import type { ReadMessage } from '../qbxml';
 import type { Clock } from './clock';
-import type { Question } from './question';
+import type { Question } from './doubt/question';
 
 /** A list that nobody goes on with for so long is given up (our choice, as others have it). */
 const IDLE_MS = 10_000;

@@ -2,8 +2,8 @@ import type { ReadMessage } from '../qbxml';
 import type { CallSettlement, CallState } from '../store';
 import type { Entry } from './entry';
 import type { QueueParts } from './parts';
-import { failures, type Question } from './question';
-import type { Candidate } from './verdict';
+import { failures, type Question } from './doubt/question';
+import type { Candidate } from './doubt/verdict';
 
 /** A call of the store, with the entry of it where its caller still waits in this process. */
 export interface OpenCall {

@@ -2,7 +2,7 @@ import type { ReadMessage } from '../qbxml';
 import { pickTogether, type Entry } from './entry';
 import type { Ledger, OpenCall } from './ledger';
 import type { QueueParts } from './parts';
-import { failures, type CallFailure, type Question } from './question';
+import { failures, type CallFailure, type Question } from './doubt/question';
 import { WorkBell } from './workBell';
 
 /** How many calls of an instance are remembered, and after how many new ones this is looked at. */

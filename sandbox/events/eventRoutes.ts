@@ -12,8 +12,8 @@ import {
 	settingsOf,
 } from '../../gateway/events';
 import type { Notification } from '../../gateway/store';
-import { bodyObject, ok, type Answer, type Call, type Method, type Route } from '../http';
-import { pageAnswer, platformList } from '../paging';
+import { bodyObject, ok, type Answer, type Call, type Method, type Route } from '../server/http';
+import { pageAnswer, platformList } from '../server/paging';
 import { requirePlatform } from '../platform/authorization';
 import { byIdAndToken, byToken } from '../platform/instanceTarget';
 import type { StoredInstance } from '../types';

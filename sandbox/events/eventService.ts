@@ -15,7 +15,7 @@ import {
 	type NotificationHead,
 } from '../../gateway/store';
 import { dateText } from '../../gateway/api/instances/view';
-import { ApiError } from '../errors';
+import { ApiError } from '../server/errors';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { legacyBody, type NotificationShape } from './legacyBody';

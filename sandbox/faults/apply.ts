@@ -1,4 +1,4 @@
-import type { WireAnswer } from '../answers';
+import type { WireAnswer } from '../server/answers';
 import {
 	ApiError,
 	connectorDown,
@@ -6,12 +6,12 @@ import {
 	qbxmlVersion,
 	tunnelDown,
 	unauthorized,
-} from '../errors';
+} from '../server/errors';
 import { refusedWith } from '../../simulator/quickBooks/refusals/refusals';
 import { inUse } from '../../simulator/quickBooks/refusals/status';
 import { refusal } from '../finance/status';
-import { isRecord, type Call } from '../http';
-import { decodeCursor, encodeCursor, NEXT_PAGE_HEADER } from '../paging';
+import { isRecord, type Call } from '../server/http';
+import { decodeCursor, encodeCursor, NEXT_PAGE_HEADER } from '../server/paging';
 import type { StoredInstance } from '../types';
 import type { Fault, FaultKind, FaultMoment } from './types';
 

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { isRegExp } from 'node:util/types';
-import type { Call } from '../http';
+import type { Call } from '../server/http';
 import type { Fault, FaultRule } from './types';
 
 interface ActiveRule {

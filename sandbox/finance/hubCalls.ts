@@ -1,6 +1,6 @@
 import { docsOf, listed, metadataOf, resourcesIn } from '../../gateway/metadata';
-import { ApiError, nothingThere, notSupported } from '../errors';
-import { ok, type Answer, type Call } from '../http';
+import { ApiError, nothingThere, notSupported } from '../server/errors';
+import { ok, type Answer, type Call } from '../server/http';
 import { credentialsOf, requireElement, requirePlatform } from '../platform/authorization';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';

@@ -1,4 +1,4 @@
-import type { Distortion } from '../http';
+import type { Distortion } from '../server/http';
 
 /** Which new records lists do not show yet: what a fault asks for. Reading a record by its id always works. */
 export class Listing {

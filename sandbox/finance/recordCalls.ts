@@ -1,6 +1,14 @@
-import { ApiError } from '../errors';
-import { bodyObject, isRecord, ok, queryValue, type Answer, type Call, type Method } from '../http';
-import { NEXT_PAGE_HEADER } from '../paging';
+import { ApiError } from '../server/errors';
+import {
+	bodyObject,
+	isRecord,
+	ok,
+	queryValue,
+	type Answer,
+	type Call,
+	type Method,
+} from '../server/http';
+import { NEXT_PAGE_HEADER } from '../server/paging';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { parseCeql } from '../../gateway/ceql';

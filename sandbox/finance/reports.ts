@@ -1,5 +1,5 @@
 import { readReport } from '../../gateway/reports';
-import { ok, queryValue, type Answer, type Call } from '../http';
+import { ok, queryValue, type Answer, type Call } from '../server/http';
 import type { World } from '../world';
 import type { FinanceCompany } from './company';
 import type { FinanceRecord } from './kinds';

@@ -1,5 +1,5 @@
-import { notSupported } from '../errors';
-import { ok, type Answer, type Call } from '../http';
+import { notSupported } from '../server/errors';
+import { ok, type Answer, type Call } from '../server/http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { bulkCall } from './bulk/calls';

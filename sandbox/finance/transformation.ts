@@ -1,4 +1,4 @@
-import { isRecord } from '../http';
+import { isRecord } from '../server/http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import type { Expression } from '../../gateway/ceql';

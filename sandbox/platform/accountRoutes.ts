@@ -1,5 +1,5 @@
-import { ApiError, unauthorized } from '../errors';
-import { bodyObject, ok, type Route } from '../http';
+import { ApiError, unauthorized } from '../server/errors';
+import { bodyObject, ok, type Route } from '../server/http';
 import type { World } from '../world';
 import { credentialsOf, requirePlatform } from './authorization';
 

@@ -1,7 +1,7 @@
 import { readCredentials, type Credentials } from '../../gateway/api/authorization';
 import { mayCallElement, mayCallPlatform, type Secrets } from '../../gateway/api/guard';
-import { unauthorized } from '../errors';
-import type { Call } from '../http';
+import { unauthorized } from '../server/errors';
+import type { Call } from '../server/http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 

@@ -1,5 +1,5 @@
-import { ApiError } from '../errors';
-import { bodyObject, ok, type Call, type Route } from '../http';
+import { ApiError } from '../server/errors';
+import { bodyObject, ok, type Call, type Route } from '../server/http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { shownValue } from '../../gateway/api/instances/configuration';

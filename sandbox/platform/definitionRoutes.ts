@@ -1,5 +1,5 @@
-import { ApiError } from '../errors';
-import { bodyObject, ok, type Answer, type Call, type Method, type Route } from '../http';
+import { ApiError } from '../server/errors';
+import { bodyObject, ok, type Answer, type Call, type Method, type Route } from '../server/http';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
 import { ELEMENTS } from './elementCatalogue';

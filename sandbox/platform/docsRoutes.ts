@@ -1,5 +1,5 @@
-import { ApiError } from '../errors';
-import { ok, queryValue, type Call, type Route } from '../http';
+import { ApiError } from '../server/errors';
+import { ok, queryValue, type Call, type Route } from '../server/http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { byIdAndToken } from './instanceTarget';

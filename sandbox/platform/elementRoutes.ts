@@ -1,5 +1,5 @@
-import { ok, type Call, type Handler, type Method, type Route } from '../http';
-import { platformList } from '../paging';
+import { ok, type Call, type Handler, type Method, type Route } from '../server/http';
+import { platformList } from '../server/paging';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
 import { documentationHost } from './docsRoutes';

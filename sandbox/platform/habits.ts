@@ -1,5 +1,5 @@
-import type { WireAnswer } from '../answers';
-import { isRecord, type Call } from '../http';
+import type { WireAnswer } from '../server/answers';
+import { isRecord, type Call } from '../server/http';
 
 /**
  * How the service shows instances. Nobody has seen all of it: each of these is a way in which such services

@@ -1,6 +1,6 @@
-import { ApiError } from '../errors';
-import { ok, queryValue, type Call, type Handler, type Route } from '../http';
-import { platformList } from '../paging';
+import { ApiError } from '../server/errors';
+import { ok, queryValue, type Call, type Handler, type Route } from '../server/http';
+import { platformList } from '../server/paging';
 import type { World } from '../world';
 import { requirePlatform } from './authorization';
 import { ELEMENTS } from './elementCatalogue';

@@ -1,5 +1,5 @@
 import { instanceIdIn, instanceNotFound } from '../../gateway/api/instances/lookUp';
-import type { Call, Handler, Method, Route, Answer } from '../http';
+import type { Call, Handler, Method, Route, Answer } from '../server/http';
 import type { StoredInstance } from '../types';
 import type { World } from '../world';
 import { requirePlatform, requireTokenAddressed } from './authorization';

@@ -1,7 +1,7 @@
 import { findElement, type ElementDefinition } from '../../gateway/api/elements/definition';
 import { draftOf } from '../../gateway/api/instances/provision';
 import type { InstanceDraft } from '../../gateway/store';
-import type { Distortion } from '../http';
+import type { Distortion } from '../server/http';
 import type { InstanceSeed } from '../types';
 import type { World } from '../world';
 import { ELEMENTS } from './elementCatalogue';

@@ -1,4 +1,4 @@
-import { API_BASE } from '../http';
+import { API_BASE } from '../server/http';
 import type { ElementDefinition } from '../../gateway/api/elements/definition';
 
 interface Operation {

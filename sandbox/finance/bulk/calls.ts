@@ -9,9 +9,9 @@ import {
 } from '../../../gateway/bulk';
 import { parseCeql, testOf } from '../../../gateway/ceql';
 import type { JobFormat } from '../../../gateway/store';
-import { ApiError, notSupported } from '../../errors';
-import { bodyObject, isRecord, ok, queryValue, type Answer, type Call } from '../../http';
-import { NEXT_PAGE_HEADER, pageAnswer, pageOf, requestedPage } from '../../paging';
+import { ApiError, notSupported } from '../../server/errors';
+import { bodyObject, isRecord, ok, queryValue, type Answer, type Call } from '../../server/http';
+import { NEXT_PAGE_HEADER, pageAnswer, pageOf, requestedPage } from '../../server/paging';
 import type { StoredInstance } from '../../types';
 import type { World } from '../../world';
 import { without } from '../kinds';

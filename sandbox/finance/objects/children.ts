@@ -1,7 +1,7 @@
 import { childPage } from '../../../gateway/listing';
 import { parseCeql } from '../../../gateway/ceql';
-import { ok, queryValue, type Answer } from '../../http';
-import { NEXT_PAGE_HEADER } from '../../paging';
+import { ok, queryValue, type Answer } from '../../server/http';
+import { NEXT_PAGE_HEADER } from '../../server/paging';
 import type { RecordCall } from '../recordCalls';
 import { throughGateway } from '../status';
 import { resourceOf } from '../view';

@@ -1,6 +1,6 @@
 import { ApiError, payloadLimitExceeded } from './errors';
 import type { Answer, Call, Handler } from './http';
-import type { World } from './world';
+import type { World } from '../world';
 
 /** An answer as it goes over the wire. Header names are in the service's spelling. */
 export interface WireAnswer {

@@ -1,5 +1,5 @@
-import { isRecord } from '../gateway/api/json';
-import { queryValue as valueIn } from '../gateway/api/paging';
+import { isRecord } from '../../gateway/api/json';
+import { queryValue as valueIn } from '../../gateway/api/paging';
 import { ApiError } from './errors';
 
 export { isRecord };

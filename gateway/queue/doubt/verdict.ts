@@ -7,7 +7,7 @@ import {
 	type JsonRecord,
 	type ReadMessage,
 	type RetRecord,
-} from '../qbxml';
+} from '../../qbxml';
 import { hasGuid, SLACK_MS, type Mark } from './mark';
 
 /** A record that a write may have made or changed: never what is in it. */

@@ -1,5 +1,5 @@
-import type { RequestMessage } from '../qbxml';
-import type { Outcome } from '../store';
+import type { RequestMessage } from '../../qbxml';
+import type { Outcome } from '../../store';
 import type { Mark } from './mark';
 
 /** One request to QuickBooks on behalf of a caller. */

@@ -1,9 +1,9 @@
-import { readDocument, writeDocument, type ReadMessage, type RetRecord } from '../qbxml';
-import type { StoredCall } from '../store';
-import type { Entry } from './entry';
-import type { Ledger } from './ledger';
+import { readDocument, writeDocument, type ReadMessage, type RetRecord } from '../../qbxml';
+import type { StoredCall } from '../../store';
+import type { Entry } from '../entry';
+import type { Ledger } from '../ledger';
 import { lookFor, type Mark } from './mark';
-import type { QueueParts } from './parts';
+import type { QueueParts } from '../parts';
 import { candidatesIn, verdictOn, type Candidate, type Evidence, type Verdict } from './verdict';
 
 /** A write whose session broke before QuickBooks answered. */

@@ -12,7 +12,7 @@ import {
 	type ReadMessage,
 	type RequestMessage,
 	type Target,
-} from '../qbxml';
+} from '../../qbxml';
 
 /**
  * By what a write can be found in the books. `guid`: the ExternalGUID of a new record, the

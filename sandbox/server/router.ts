@@ -1,7 +1,7 @@
 import findMyWay, { type HTTPMethod, type HTTPVersion, type Instance } from 'find-my-way';
 import { API_BASE, type Call, type Route } from './http';
 import { apiRoutes } from './routes';
-import type { World } from './world';
+import type { World } from '../world';
 
 /** How fastify finds its routes, and how the API's are found. */
 export const ROUTER_OPTIONS = { ignoreTrailingSlash: true, maxParamLength: 10_000 };

@@ -1,16 +1,16 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { adminRoutes } from './admin';
-import type { Control } from './control';
+import { adminRoutes } from '../admin';
+import type { Control } from '../control';
 import { createExchange } from './exchange';
-import { applyFault } from './faults/apply';
-import type { FaultRegistry } from './faults/registry';
+import { applyFault } from '../faults/apply';
+import type { FaultRegistry } from '../faults/registry';
 import { API_BASE, METHODS, type Call, type Method } from './http';
-import { Ended } from './lifetime';
-import { credentialsOf } from './platform/authorization';
-import type { Recorder } from './recorder';
+import { Ended } from '../lifetime';
+import { credentialsOf } from '../platform/authorization';
+import type { Recorder } from '../recorder';
 import { createRouter, ROUTER_OPTIONS } from './router';
-import type { RecordedRequest } from './types';
-import type { World } from './world';
+import type { RecordedRequest } from '../types';
+import type { World } from '../world';
 
 /** Well above the API's own limit, which has an answer of its own. */
 const BODY_LIMIT_BYTES = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
-import { ApiError } from '../gateway/api/errors';
+import { ApiError } from '../../gateway/api/errors';
 
-export { ApiError, nothingThere, unauthorized } from '../gateway/api/errors';
+export { ApiError, nothingThere, unauthorized } from '../../gateway/api/errors';
 
 /** The text is observed, the status is our choice: the source did not record it. */
 export const notSupported = () =>

@@ -3,10 +3,10 @@ import {
 	platformPage,
 	requestedPage as pageAskedFor,
 	type Cursor,
-} from '../gateway/api/paging';
+} from '../../gateway/api/paging';
 import { ok, type Answer, type Call } from './http';
 
-export { decodeCursor, encodeCursor, NEXT_PAGE_HEADER, pageOf } from '../gateway/api/paging';
+export { decodeCursor, encodeCursor, NEXT_PAGE_HEADER, pageOf } from '../../gateway/api/paging';
 
 /** Which page a request asks for. */
 export const requestedPage = (call: Call, maximum?: number, standard?: number): Cursor =>

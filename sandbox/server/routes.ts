@@ -1,16 +1,16 @@
-import { eventRoutes } from './events/eventRoutes';
-import { hubCall } from './finance/hubCalls';
-import { methodNotAllowed } from './finance/recordCalls';
+import { eventRoutes } from '../events/eventRoutes';
+import { hubCall } from '../finance/hubCalls';
+import { methodNotAllowed } from '../finance/recordCalls';
 import { METHODS, ok, type Route } from './http';
-import { accountRoutes } from './platform/accountRoutes';
-import { credentialsOf, requirePlatform } from './platform/authorization';
-import { configurationRoutes } from './platform/configurationRoutes';
-import { definitionRoutes } from './platform/definitionRoutes';
-import { docsRoutes } from './platform/docsRoutes';
-import { elementRoutes } from './platform/elementRoutes';
-import { hubRoutes } from './platform/hubRoutes';
-import { instanceRoutes } from './platform/instanceRoutes';
-import type { World } from './world';
+import { accountRoutes } from '../platform/accountRoutes';
+import { credentialsOf, requirePlatform } from '../platform/authorization';
+import { configurationRoutes } from '../platform/configurationRoutes';
+import { definitionRoutes } from '../platform/definitionRoutes';
+import { docsRoutes } from '../platform/docsRoutes';
+import { elementRoutes } from '../platform/elementRoutes';
+import { hubRoutes } from '../platform/hubRoutes';
+import { instanceRoutes } from '../platform/instanceRoutes';
+import type { World } from '../world';
 
 /** Known paths answer 405 to the verbs they do not have (documented status). */
 function withOtherVerbs(routes: Route[]): Route[] {

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commonHeaders, errorAnswer, execute, type WireAnswer } from './answers';
-import type { Exchange } from './faults/apply';
+import type { Exchange } from '../faults/apply';
 import type { Call, Handler } from './http';
-import { Ended } from './lifetime';
-import { withHabits } from './platform/habits';
-import type { World } from './world';
+import { Ended } from '../lifetime';
+import { withHabits } from '../platform/habits';
+import type { World } from '../world';
 
 /** One request with its connection: what the server itself and the faults act on. */
 export function createExchange(

@@ -1,11 +1,11 @@
-import type { ReadMessage } from '../qbxml';
-import type { StoredCall } from '../store';
-import { isRefused, resultIn } from './answers';
+import type { ReadMessage } from '../../qbxml';
+import type { StoredCall } from '../../store';
+import { isRefused, resultIn } from '../answers';
 import type { Doubts } from './doubts';
-import type { Entry } from './entry';
-import type { Ledger, OpenCall } from './ledger';
+import type { Entry } from '../entry';
+import type { Ledger, OpenCall } from '../ledger';
 import { isReturned, type Mark } from './mark';
-import type { QueueParts } from './parts';
+import type { QueueParts } from '../parts';
 
 /** A call that left, as the store has it. */
 export interface LeftCall extends OpenCall {
