@@ -25,7 +25,7 @@ module.exports = {
 			'<rootDir>/test/support/outsideModule.js',
 		'^.+\\.ts$': ['@swc/jest', swcOptions],
 	},
-	// Tests wait for servers and timers a third of their time, so there is one worker more than cores.
-	maxWorkers: availableParallelism() + 1,
+	// Tests wait for servers and timers half of their time, so there are two workers more than cores.
+	maxWorkers: availableParallelism() + 2,
 	testTimeout: 30000,
 };

@@ -192,6 +192,12 @@ async function retryCutOff(): Promise<number> {
 	return cutOff.length;
 }
 
+/**
+ * Whether n8n answers a delivery before it begins its execution, as 2.0.3 does (its source): what it answers in the
+ * moment in which it ends can then be lost without a trace (observed). 2.41.1 begins the execution first.
+ */
+const answersFirst = () => /^2\.0\./.test(n8n.installation.version);
+
 const signed = (body: string) =>
 	signatureOf(body, String(watched.configuration['event.notification.signature.key']));
 
@@ -234,7 +240,7 @@ test('The polling trigger starts its workflow at the poll time', async () => {
 	assert.equal(received.polling[0].objectId, id);
 });
 
-test('Of 1,000 changes none is lost across a restart of n8n, and a redelivery to one process starts nothing twice', async () => {
+test('Of 1,000 changes none is lost across a restart of n8n but what an old one had answered, and a redelivery to one process starts nothing twice', async () => {
 	received.webhook.length = 0;
 	/** Names by ID. */
 	const expected = new Map<string, string>();
@@ -256,21 +262,24 @@ test('Of 1,000 changes none is lost across a restart of n8n, and a redelivery to
 	await start();
 	await retryCutOff();
 	await add(300, 'After');
-	await until('The last execution', () => missing().length === 0).catch(async (error: Error) => {
+	const mayBeLost = (name: string) => answersFirst() && name.startsWith('Ending');
+	await until('The last execution', () => missing().every(mayBeLost)).catch(async (error: Error) => {
 		const failed = JSON.stringify(await failedExecutions());
 		throw new Error(`Missing: ${missing().join(', ')}; executions that failed: ${failed}`, {
 			cause: error,
 		});
 	});
 	assert.equal(expected.size, 1000);
-	// The other one is the one behind those before.
-	assert.equal(new Set(received.webhook.map(({ objectId }) => objectId)).size, 1001);
-	// What n8n had begun when it was stopped may come again, and then has the same key.
-	assert.equal(new Set(received.webhook.map(({ eventKey }) => eventKey)).size, 1001);
 	await until('The last delivery', () =>
 		sandbox.deliveries.every(({ status }) => status === 'delivered'),
 	);
 	await allHandedOn('At rest');
+	assert.ok(missing().every(mayBeLost));
+	// The other two are the one behind those before and the one at rest.
+	const handedOn = 1002 - missing().length;
+	assert.equal(new Set(received.webhook.map(({ objectId }) => objectId)).size, handedOn);
+	// What n8n had begun when it was stopped may come again, and then has the same key.
+	assert.equal(new Set(received.webhook.map(({ eventKey }) => eventKey)).size, handedOn);
 	const before = received.webhook.length;
 	// Those that the process before the restart took are among them.
 	assert.ok(sandbox.deliveries.length >= 100);
