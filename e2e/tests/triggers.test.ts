@@ -263,12 +263,14 @@ test('Of 1,000 changes none is lost across a restart of n8n but what an old one 
 	await retryCutOff();
 	await add(300, 'After');
 	const mayBeLost = (name: string) => answersFirst() && name.startsWith('Ending');
-	await until('The last execution', () => missing().every(mayBeLost)).catch(async (error: Error) => {
-		const failed = JSON.stringify(await failedExecutions());
-		throw new Error(`Missing: ${missing().join(', ')}; executions that failed: ${failed}`, {
-			cause: error,
-		});
-	});
+	await until('The last execution', () => missing().every(mayBeLost)).catch(
+		async (error: Error) => {
+			const failed = JSON.stringify(await failedExecutions());
+			throw new Error(`Missing: ${missing().join(', ')}; executions that failed: ${failed}`, {
+				cause: error,
+			});
+		},
+	);
 	assert.equal(expected.size, 1000);
 	await until('The last delivery', () =>
 		sandbox.deliveries.every(({ status }) => status === 'delivered'),
