@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
-import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 
 import { readCredentials, type ApiParts } from '../api';
@@ -12,14 +12,12 @@ export interface MonitoringParts extends ApiParts {
 	metrics?: { registry: Registry; token: string };
 }
 
-const notKept = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store');
-
 /** `/healthz` for everybody, `/metrics` for whoever has the token. */
 export const monitoringRoutes: FastifyPluginAsync<MonitoringParts> = async (app, parts) => {
 	const health = new Health({ ...parts, log: app.log });
 	app.get('/healthz', async (_request, reply) => {
 		const isUsable = await health.isUsable();
-		void notKept(reply).code(isUsable ? 200 : 503);
+		void reply.code(isUsable ? 200 : 503);
 		return { status: isUsable ? 'ok' : 'The database cannot be used.' };
 	});
 
@@ -35,8 +33,6 @@ export const monitoringRoutes: FastifyPluginAsync<MonitoringParts> = async (app,
 			throw await guard.refusal({ way: 'metrics', address: ip });
 		}
 		await gauges.look();
-		return notKept(reply)
-			.type(registry.contentType)
-			.send(await registry.metrics());
+		return reply.type(registry.contentType).send(await registry.metrics());
 	});
 };

@@ -89,7 +89,7 @@ export const setupRoutes: FastifyPluginAsync<SetupParts> = async (app, parts) =>
 	// Who opens the address of a form goes back to the page.
 	for (const form of ['password', 'confirm', 'reject', 'reconsider']) {
 		app.get(`/connect/:secret/${form}`, FOR_BROWSERS, async (request: WithSecret, reply) =>
-			reply.header('cache-control', 'no-store').redirect(addressOf(request), 303),
+			reply.redirect(addressOf(request), 303),
 		);
 	}
 };

@@ -1,3 +1,5 @@
+import type { Instance } from './instances';
+
 /** What somebody did that others may want to know of later. */
 export type AuditAction =
 	| 'backupTaken'
@@ -41,6 +43,15 @@ export interface AuditDraft extends Actor {
 export interface AuditEntry extends AuditDraft {
 	id: number;
 }
+
+/** What an entry says of the instance that it is about. */
+export const aboutInstance = ({
+	id,
+	facts,
+}: Instance): Pick<AuditDraft, 'instanceId' | 'instanceName'> => ({
+	instanceId: id,
+	instanceName: facts.name,
+});
 
 /** Who did what. Nothing in it is ever changed; the oldest go at last. */
 export interface AuditStore {

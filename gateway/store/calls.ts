@@ -24,6 +24,12 @@ export const OUTCOME_OF: Readonly<Partial<Record<CallState, Outcome>>> = {
 	unknown: 'unknown',
 };
 
+/** States of a write of which nobody knows the outcome. */
+export const UNKNOWN_STATES: readonly CallState[] = ['inDoubt', 'unknown'];
+
+/** States of a call that has left, and has no answer. */
+export const LEFT_STATES: readonly CallState[] = ['handedOut', ...UNKNOWN_STATES];
+
 /** How many of the newest calls are shown. */
 export const CALLS_SHOWN = 1_000;
 

@@ -1,9 +1,11 @@
 /** What the gateway keeps: instances with their secrets, sessions of the Web Connector, calls. */
-export type { Actor, AuditAction, AuditEntry } from './audit';
+export { aboutInstance, type Actor, type AuditAction, type AuditEntry } from './audit';
 export type { CompanyFacts, ConnectorFacts, Instance, InstanceDraft } from './instances';
 export type { Session } from './sessions';
 export {
+	LEFT_STATES,
 	OUTCOME_OF,
+	UNKNOWN_STATES,
 	type CallSettlement,
 	type CallState,
 	type NewCall,

@@ -1,7 +1,7 @@
 import { MemoryAudit } from './audit';
 import {
 	CALLS_SHOWN,
-	OUTCOME_OF,
+	UNKNOWN_STATES,
 	type CallFilter,
 	type CallSettlement,
 	type CallState,
@@ -200,7 +200,7 @@ export class MemoryStore implements Store {
 	async unknownCalls(): Promise<Map<number, number>> {
 		const counts = new Map<number, number>();
 		for (const { call } of this.heldCalls.values()) {
-			if (call.kind !== 'write' || OUTCOME_OF[call.state] !== 'unknown') continue;
+			if (call.kind !== 'write' || !UNKNOWN_STATES.includes(call.state)) continue;
 			counts.set(call.instanceId, (counts.get(call.instanceId) ?? 0) + 1);
 		}
 		return counts;

@@ -1,5 +1,7 @@
 import {
+	aboutInstance,
 	OUTCOME_OF,
+	UNKNOWN_STATES,
 	type Actor,
 	type CallState,
 	type Instance,
@@ -49,11 +51,9 @@ export function outcomeOf({ kind, state, handedOutAtMs }: StoredCall): string | 
 	return hasLeft ? 'unanswered' : (OUTCOME_OF[state] ?? null);
 }
 
-const UNKNOWN: readonly CallState[] = ['inDoubt', 'unknown'];
-
 /** @returns the calls of an instance of which nobody knows the outcome, however old they are; the newest first */
 export const unknownCalls = async (store: Store, instanceId: number): Promise<StoredCall[]> =>
-	await store.calls(instanceId, { states: UNKNOWN });
+	await store.calls(instanceId, { states: UNKNOWN_STATES });
 
 /**
  * Has the books looked at once more for a write of unknown outcome, in the next session.
@@ -102,7 +102,7 @@ export async function settleCall(
 	const lacksRecord = call.recordId === undefined && call.reason === settledAs('done');
 	const namesRecord = outcome === 'done' && recordId !== undefined;
 	const more: CallState[] = namesRecord && lacksRecord ? ['answered'] : [];
-	const isSettled = await store.settle(requestId, [...UNKNOWN, ...more], {
+	const isSettled = await store.settle(requestId, [...UNKNOWN_STATES, ...more], {
 		// What was not done may be sent by whoever repeats it under its key.
 		state: outcome === 'done' ? 'answered' : 'dropped',
 		...(recordId === undefined ? {} : { recordId }),
@@ -115,8 +115,7 @@ export async function settleCall(
 		atMs: clock.now(),
 		action: 'callSettled',
 		...by,
-		instanceId: instance.id,
-		instanceName: instance.facts.name,
+		...aboutInstance(instance),
 		detail: `${requestId}: ${outcome}`,
 	});
 	return (await store.call(requestId))!;

@@ -5,7 +5,13 @@ import {
 	withNewPassword,
 	type Companies,
 } from '../../connector';
-import type { Actor, ConnectorFacts, Instance, InstanceDraft } from '../../store';
+import {
+	aboutInstance,
+	type Actor,
+	type ConnectorFacts,
+	type Instance,
+	type InstanceDraft,
+} from '../../store';
 import { ApiError } from '../errors';
 import { isRecord } from '../json';
 import type { ApiParts } from '../parts';
@@ -44,9 +50,8 @@ export async function addInstance(
 	by: Actor,
 ): Promise<Instance> {
 	const instance = await store.addInstance(draft);
-	const { id: instanceId, facts } = instance;
-	const what = { action: 'instanceCreated', instanceId, instanceName: facts.name } as const;
-	await store.audit.add({ atMs: clock.now(), ...what, ...by });
+	const what = { atMs: clock.now(), action: 'instanceCreated' } as const;
+	await store.audit.add({ ...what, ...by, ...aboutInstance(instance) });
 	return instance;
 }
 

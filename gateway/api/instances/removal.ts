@@ -1,10 +1,13 @@
 import { CallFailure, type QueueLog } from '../../queue';
-import type { Actor, CallState, Instance, StoredCall } from '../../store';
+import {
+	aboutInstance,
+	LEFT_STATES,
+	type Actor,
+	type Instance,
+	type StoredCall,
+} from '../../store';
 import { ApiError } from '../errors';
 import type { ApiParts } from '../parts';
-
-/** States of a write of which nobody can tell what became of it. */
-const OPEN: readonly CallState[] = ['handedOut', 'inDoubt', 'unknown'];
 
 /** What an operator finds in the log. */
 const archived = ({
@@ -41,7 +44,7 @@ export async function removeInstance(
 	isArchived: boolean,
 	by: Actor,
 ): Promise<void> {
-	const open = await store.calls(instance.id, { states: OPEN });
+	const open = await store.calls(instance.id, { states: LEFT_STATES });
 	const unknown = open.filter(({ kind }) => kind === 'write');
 	if (unknown.length > 0 && !isArchived) {
 		const ids = unknown.map(({ id }) => id).join(', ');
@@ -59,8 +62,7 @@ export async function removeInstance(
 		atMs: clock.now(),
 		action: 'instanceRemoved',
 		...by,
-		instanceId: instance.id,
-		instanceName: instance.facts.name,
+		...aboutInstance(instance),
 		detail: instance.facts.connector.company?.name,
 	});
 }

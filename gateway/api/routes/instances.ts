@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own may have dependencies */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
+import { setupUrlOf } from '../../connector';
 import type { Actor, Instance, InstanceDraft } from '../../store';
 import { ApiError } from '../errors';
 import { claimOf, markReplayed } from '../idempotency';
@@ -59,7 +60,7 @@ export const instanceRoutes: FastifyPluginAsync<ApiParts> = async (app, parts) =
 		const body = bodyOf(request);
 		const draft = connectable(parts, draftOf(parts, body, element), body);
 		const instance = await made(request, reply, draft);
-		const setupUrl = `${publicUrl}/connect/${instance.secrets.link}`;
+		const setupUrl = setupUrlOf(publicUrl, instance);
 		const connector = { ...connectorView(companies, instance), setupUrl };
 		return { ...instanceView(parts, instance), connector };
 	};

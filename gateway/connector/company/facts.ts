@@ -56,9 +56,9 @@ export function isSameCompany(known: CompanyFacts, seen: CompanyFacts): boolean 
 	return isSameFile && (seen.name === '' || isSameName(known.name, seen.name));
 }
 
-/** Whether two instances have the same books: each has left a mark of its own in them. */
-export const areTwins = (one: CompanyFacts, other: CompanyFacts): boolean =>
-	plain(one.fileName) === plain(other.fileName) && isSameName(one.name, other.name);
+/** The same for instances with the same books, in which each has left a mark of its own. */
+export const booksKeyOf = ({ fileName, name }: CompanyFacts): string =>
+	JSON.stringify([plain(fileName), plain(name)]);
 
 /** Trimmed, and without regard to case: what people type as the name of their company. */
 export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other);

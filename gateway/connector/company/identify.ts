@@ -1,6 +1,14 @@
 import type { QueueLog } from '../../queue';
-import type { Actor, CompanyFacts, ConnectorFacts, Instance, Store } from '../../store';
+import {
+	aboutInstance,
+	type Actor,
+	type CompanyFacts,
+	type ConnectorFacts,
+	type Instance,
+	type Store,
+} from '../../store';
 import { isSameCompany, isSameName, nameInPath } from './facts';
+import { wrongCompany } from './rejected';
 import { OTHER_COMPANY } from './state';
 
 interface Parts {
@@ -43,8 +51,7 @@ export async function identify(
 	if (!known) {
 		const by: Actor = { way: 'connector', address };
 		const what = { atMs: nowMs, action: 'companyConnected', detail: seen.name } as const;
-		const { id: instanceId, facts } = instance;
-		await store.audit.add({ ...by, ...what, instanceId, instanceName: facts.name });
+		await store.audit.add({ ...by, ...what, ...aboutInstance(instance) });
 	}
 	return undefined;
 }
@@ -56,7 +63,7 @@ function refusalOf(connector: ConnectorFacts, seen: CompanyFacts): string | unde
 	}
 	if (company) return undefined;
 	if (rejectedCompany && isSameCompany(rejectedCompany, seen)) {
-		return `${seen.name} (${seen.fileName}) was said to be the wrong company. Open the right one.`;
+		return wrongCompany(seen);
 	}
 	if (expectedCompany !== undefined && !isSameName(expectedCompany, seen.name)) {
 		return `Another company file is open: ${seen.name}. This connection is for ${expectedCompany}. Open that one, and add the application there.`;

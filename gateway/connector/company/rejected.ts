@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import type { InstanceDraft } from '../../store';
+import type { CompanyFacts, InstanceDraft } from '../../store';
 import { OTHER_COMPANY } from './state';
+
+/** What is said of books that somebody said to be the wrong ones. */
+export const wrongCompany = ({ name, fileName }: CompanyFacts): string =>
+	`${name} (${fileName}) was said to be the wrong company. Open the right one.`;
 
 /**
  * An instance without the books that somebody said to be the wrong ones. They are remembered: the Web Connector calls
@@ -12,8 +16,7 @@ export function withRejected({ facts, ...rest }: InstanceDraft, nowMs: number): 
 	const { company, returnsGuids, ...connector } = facts.connector;
 	// What was learned of the other books says nothing about the next ones.
 	void returnsGuids;
-	const message = `${company!.name} (${company!.fileName}) was said to be the wrong company. Open the right one.`;
-	const lastError = { atMs: nowMs, message, code: OTHER_COMPANY };
+	const lastError = { atMs: nowMs, message: wrongCompany(company!), code: OTHER_COMPANY };
 	const next = {
 		...connector,
 		fileId: `{${randomUUID()}}`,

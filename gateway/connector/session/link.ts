@@ -1,4 +1,4 @@
-import type { InstanceDraft } from '../../store';
+import type { Instance, InstanceDraft } from '../../store';
 import { randomSecret } from './password';
 
 const LINK_MS = 7 * 86_400_000;
@@ -12,3 +12,7 @@ export function withNewLink(instance: InstanceDraft, nowMs: number): InstanceDra
 		secrets: { ...instance.secrets, link: randomSecret() },
 	};
 }
+
+/** The address that the person at the company opens. */
+export const setupUrlOf = (publicUrl: string, { secrets }: Instance): string =>
+	`${publicUrl}/connect/${secrets.link}`;

@@ -1,4 +1,4 @@
-import { isSame, type Instance } from '../../store';
+import { aboutInstance, isSame, type Instance } from '../../store';
 import type { ConnectorParts } from './parts';
 import { LoginGuard } from './loginGuard';
 import { PASSWORD_PURPOSE } from './password';
@@ -31,8 +31,7 @@ export class Login {
 					action: 'refused',
 					way: 'connector',
 					address,
-					instanceId: instance.id,
-					instanceName: instance.facts.name,
+					...aboutInstance(instance),
 				});
 			}
 			return undefined;

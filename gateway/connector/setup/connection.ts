@@ -1,10 +1,18 @@
 import { CallFailure, type Clock } from '../../queue';
-import type { Actor, AuditAction, CompanyFacts, Instance, Store, Vault } from '../../store';
+import {
+	aboutInstance,
+	type Actor,
+	type AuditAction,
+	type CompanyFacts,
+	type Instance,
+	type Store,
+	type Vault,
+} from '../../store';
 import type { Companies } from '../company/companies';
 import { withConfirmed } from '../company/confirmed';
 import { isSameName } from '../company/facts';
 import { withReconsidered, withRejected } from '../company/rejected';
-import { withNewLink } from '../session/link';
+import { setupUrlOf, withNewLink } from '../session/link';
 import { withNewPassword } from '../session/password';
 
 export interface ConnectionParts {
@@ -25,7 +33,7 @@ export class Connection {
 		const changed = await store.changeInstance(id, (now) => withNewLink(now, clock.now()));
 		if (!changed) return undefined;
 		await this.note('linkMade', changed, by);
-		return `${publicUrl}/connect/${changed.secrets.link}`;
+		return setupUrlOf(publicUrl, changed);
 	}
 
 	/** @returns a new password of the Web Connector, the last one stops working; undefined where the instance is gone */
@@ -104,13 +112,13 @@ export class Connection {
 
 	private async note(
 		action: AuditAction,
-		{ id: instanceId, facts }: Instance,
+		instance: Instance,
 		by: Actor,
 		detail?: string,
 	): Promise<void> {
 		const { store, clock } = this.parts;
-		const instanceName = facts.name;
-		await store.audit.add({ atMs: clock.now(), action, ...by, instanceId, instanceName, detail });
+		const what = { atMs: clock.now(), action, detail };
+		await store.audit.add({ ...what, ...by, ...aboutInstance(instance) });
 	}
 }
 

@@ -13,12 +13,12 @@ import {
 	unknownCalls,
 	type ApiParts,
 } from '../../api';
-import { Connection } from '../../connector';
+import { Connection, setupUrlOf } from '../../connector';
 import type { Actor, Instance } from '../../store';
 import { ADMINISTRATION_TEXTS as TEXTS } from '../administrationTexts';
 import { fieldOf } from '../forms';
 import { fill } from '../html';
-import { callLine, summaryOf, unknownCall } from './companyView';
+import { byBooks, callLine, summaryOf, unknownCall } from './companyView';
 import type { AdminPages } from './pages';
 
 const TEXT_LENGTH = 100;
@@ -51,12 +51,11 @@ export const companyRoutes: FastifyPluginAsync<ApiParts & { pages: AdminPages }>
 		return instance;
 	};
 
-	const summaries = async () => ({
-		companies,
-		unknown: await store.unknownCalls(),
-		instances: await store.instances(),
-		nowMs: clock.now(),
-	});
+	const summaries = async () => {
+		const instances = await store.instances();
+		const unknown = await store.unknownCalls();
+		return { companies, unknown, instances, byBooks: byBooks(instances), nowMs: clock.now() };
+	};
 
 	/** The page of a company as it is by now. */
 	const show = async (
@@ -118,7 +117,7 @@ export const companyRoutes: FastifyPluginAsync<ApiParts & { pages: AdminPages }>
 		const body = { name, configuration, connector: { company } };
 		const draft = connectable(parts, draftOf(parts, body, QUICKBOOKS_ENTERPRISE), body);
 		const instance = await addInstance(parts, draft, byPage(request));
-		const link = `${parts.publicUrl}/connect/${instance.secrets.link}`;
+		const link = setupUrlOf(parts.publicUrl, instance);
 		return await show(request, reply, instance, { link });
 	});
 

@@ -1,5 +1,5 @@
 import { callView } from '../../api';
-import { areTwins, connectorState, type Companies, type Company } from '../../connector';
+import { booksKeyOf, connectorState, type Companies, type Company } from '../../connector';
 import { canBeLookedFor } from '../../queue';
 import type { Instance, StoredCall } from '../../store';
 import { ADMINISTRATION_TEXTS } from '../administrationTexts';
@@ -30,7 +30,8 @@ interface ViewParts {
 	companies: Companies;
 	/** Unknown outcomes by instance. */
 	unknown: ReadonlyMap<number, number>;
-	instances: readonly Instance[];
+	/** Instances by the key of their books. */
+	byBooks: ReadonlyMap<string, readonly Instance[]>;
 	nowMs: number;
 }
 
@@ -59,15 +60,22 @@ export function summaryOf(instance: Instance, parts: ViewParts): CompanySummary 
 			...(unknown > 0 ? [todo.unknown] : []),
 		],
 		problem,
-		twins: parts.instances
-			.filter((other) => other.id !== id && haveSameBooks(instance, other))
+		twins: (company ? (parts.byBooks.get(booksKeyOf(company)) ?? []) : [])
+			.filter((other) => other.id !== id)
 			.map((other) => ({ id: other.id, name: other.facts.name })),
 	};
 }
 
-function haveSameBooks(one: Instance, other: Instance): boolean {
-	const [a, b] = [one, other].map(({ facts }) => facts.connector.company);
-	return a !== undefined && b !== undefined && areTwins(a, b);
+/** @returns the instances whose books are known, by the key of these */
+export function byBooks(instances: readonly Instance[]): Map<string, Instance[]> {
+	const found = new Map<string, Instance[]>();
+	for (const instance of instances) {
+		const { company } = instance.facts.connector;
+		if (!company) continue;
+		const key = booksKeyOf(company);
+		found.set(key, [...(found.get(key) ?? []), instance]);
+	}
+	return found;
 }
 
 function quickBooksOf({ facts }: Instance): string | undefined {

@@ -30,7 +30,7 @@ export class AdminPages {
 
 	/** Has the browser open another page. @param path of the gateway */
 	goTo(reply: FastifyReply, path: string): FastifyReply {
-		return reply.header('cache-control', 'no-store').redirect(this.base + path, 303);
+		return reply.redirect(this.base + path, 303);
 	}
 
 	/** A click did not come from the page. */

@@ -1,5 +1,5 @@
 import type { ReadMessage } from '../../qbxml';
-import type { StoredCall } from '../../store';
+import { LEFT_STATES, type StoredCall } from '../../store';
 import { isRefused, resultIn } from '../answers';
 import type { Doubts } from './doubts';
 import type { Entry } from '../entry';
@@ -66,7 +66,7 @@ export class LeftCalls {
 		}
 		const kept = isWrite ? { answer: text, ...resultIn(answer) } : {};
 		const state = isWrite && isRefused(answer) ? 'refused' : 'answered';
-		await this.ledger.settle(call, ['handedOut', 'inDoubt', 'unknown'], state, kept);
+		await this.ledger.settle(call, LEFT_STATES, state, kept);
 		this.doubts.remove(id);
 		this.ledger.tell(call, answer);
 	}
@@ -83,7 +83,7 @@ export class LeftCalls {
 			const call = requestId === undefined ? undefined : await this.parts.store.call(requestId);
 			if (call?.instanceId !== this.parts.instanceId) continue;
 			isIt = true;
-			const isWaiting = ['handedOut', 'inDoubt', 'unknown'].includes(call.state);
+			const isWaiting = LEFT_STATES.includes(call.state);
 			if (isWaiting && call.kind === 'write') {
 				await this.answered(this.leftCall(call, entries), message, text);
 			}

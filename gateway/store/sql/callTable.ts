@@ -1,5 +1,6 @@
 import {
 	CALLS_SHOWN,
+	UNKNOWN_STATES,
 	type CallFilter,
 	type CallSettlement,
 	type CallState,
@@ -62,7 +63,8 @@ export async function callsInFlight(sql: Sql, sessionId: string): Promise<Stored
 export async function unknownCalls(sql: Sql): Promise<Map<number, number>> {
 	const rows = await sql(
 		`select instance_id, count(*) as calls from calls
-		where state in ('inDoubt', 'unknown') and kind = 'write' group by instance_id`,
+		where state in (${marks(UNKNOWN_STATES)}) and kind = 'write' group by instance_id`,
+		[...UNKNOWN_STATES],
 	);
 	return new Map(rows.map((row) => [Number(row.instance_id), Number(row.calls)]));
 }
