@@ -3,10 +3,9 @@ import { after, before } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { Office } from '../../test/gateway/records/support/office';
 import { atEnd, undoAll, undoOnSignals } from '../../tools/n8n/serve/leftovers';
-import { openBrowser } from './session';
+import { openBrowser, openPage } from './session';
 
 const WINDOW = { width: 900, height: 800 };
-const ACTION_TIMEOUT_MS = 20_000;
 
 /** The two secrets of the office's gateway. */
 const SECRETS = { 'User Secret': 'user-1', 'Organization Secret': 'organization-1' };
@@ -24,28 +23,17 @@ export function useGateway(): GatewayScene {
 		const office = await new Office().open();
 		atEnd(async () => await office.close());
 		const browser = await openBrowser();
-		scene.session = { office, browser, page: await openPage(browser) };
+		scene.session = { office, browser, page: await openGatewayPage(browser) };
 	});
 	after(undoAll);
 	return scene;
 }
 
-/** A page of a browser that nobody else has been at. */
-export async function openPage(
+/** A page of a browser that nobody else has been at, in the size of the pictures. */
+export const openGatewayPage = async (
 	browser: Browser,
 	options: BrowserContextOptions = {},
-): Promise<Page> {
-	const context = await browser.newContext({
-		viewport: WINDOW,
-		locale: 'en-US',
-		timezoneId: 'UTC',
-		colorScheme: 'light',
-		reducedMotion: 'reduce',
-		...options,
-	});
-	context.setDefaultTimeout(ACTION_TIMEOUT_MS);
-	return await context.newPage();
-}
+): Promise<Page> => await openPage(browser, { viewport: WINDOW, ...options });
 
 /** Logs in to the pages. */
 export async function logIn(page: Page, { address }: Office): Promise<void> {

@@ -2,7 +2,13 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { chromium, type Browser, type Page, selectors } from 'playwright-core';
+import {
+	chromium,
+	type Browser,
+	type BrowserContextOptions,
+	type Page,
+	selectors,
+} from 'playwright-core';
 import type { N8nInstance } from '../../tools/n8n/serve/instance';
 import { atEnd } from '../../tools/n8n/serve/leftovers';
 import { say } from '../../tools/n8n/serve/progress';
@@ -31,6 +37,19 @@ export interface Session {
 	editor: Editor;
 }
 
+/** A page of a browser that nobody else has been at. */
+export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+	const context = await browser.newContext({
+		locale: 'en-US',
+		timezoneId: 'UTC',
+		colorScheme: 'light',
+		reducedMotion: 'reduce',
+		...options,
+	});
+	context.setDefaultTimeout(ACTION_TIMEOUT_MS);
+	return await context.newPage();
+}
+
 /**
  * Starts the editor of an n8n and opens it in a browser, signed in as its owner. Nothing outside the machine
  * is asked for. `undoAll` ends both.
@@ -44,20 +63,13 @@ export async function openEditor(instance: N8nInstance): Promise<Session> {
 
 	// The attribute by which n8n names its own parts.
 	selectors.setTestIdAttribute('data-test-id');
-	const context = await browser.newContext({
-		viewport: WINDOW,
-		locale: 'en-US',
-		timezoneId: 'UTC',
-		colorScheme: 'light',
-		reducedMotion: 'reduce',
-	});
-	context.setDefaultTimeout(ACTION_TIMEOUT_MS);
+	const page = await openPage(browser, { viewport: WINDOW });
+	const context = page.context();
 	await context.addInitScript(`localStorage.setItem('${PINNING_IS_KNOWN}', 'true')`);
 	await context.route(
 		({ hostname }) => hostname !== '127.0.0.1',
 		async (route) => await route.abort(),
 	);
-	const page = await context.newPage();
 	const editor = new Editor(page, server.url);
 	// n8n asks whether to leave a workflow that is not saved.
 	page.on('dialog', (dialog) => void dialog.accept());

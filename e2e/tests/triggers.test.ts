@@ -18,6 +18,7 @@ import {
 import { createUserFolder, installPackage } from '../../tools/n8n/serve/userFolder';
 import { addCustomer, changesTo } from '../support/changes';
 import { sandboxCredential } from '../../tools/n8n/drive/credential';
+import { storedExecutions } from '../../tools/n8n/drive/editorRun';
 import { activateWorkflow, storeWorkflow } from '../../tools/n8n/drive/examples';
 import { tarballToTest } from '../support/fixture';
 import { startReadinessProxy } from '../support/readinessProxy';
@@ -155,22 +156,8 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 	}
 }
 
-interface Execution {
-	id: string;
-	status: string;
-}
-
 /** Executions of the webhook workflow that failed; those that succeeded are not kept. */
-async function failedExecutions(): Promise<Execution[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: ids.get('webhook') }));
-	const { results } = await callN8n<{ results: Execution[] }>(
-		server,
-		'GET',
-		`/rest/executions?limit=100&filter=${filter}`,
-		{ login },
-	);
-	return results;
-}
+const failedExecutions = async () => await storedExecutions(server, login, ids.get('webhook')!);
 
 /**
  * n8n answers a delivery before its execution is done. One that began while n8n was ending is cut off and listed as

@@ -2,10 +2,10 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { byId, quickBooks, workflow } from '../n8n/drive/build';
+import { gatewayCredential } from '../n8n/drive/credential';
 import { runFrom } from '../n8n/drive/editorRun';
 import { storeWorkflow } from '../n8n/drive/examples';
 import { executionFailure } from '../n8n/drive/failure';
-import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../n8n/drive/product';
 import { mapped } from '../n8n/drive/sale';
 import { outputOf, type WorkflowNode } from '../n8n/drive/workflow';
 import { prepareN8n } from '../n8n/install/install';
@@ -78,18 +78,13 @@ class Editor {
 
 	async saveCredential(baseUrl: string, secrets: GatewaySecrets): Promise<void> {
 		const { server, login } = this;
+		const { name, type, data } = gatewayCredential(baseUrl, {
+			userSecret: secrets.user,
+			organizationSecret: secrets.organization,
+		});
 		const { id } = await callN8n<{ id: string }>(server, 'POST', '/rest/credentials', {
 			login,
-			body: {
-				name: CREDENTIAL_NAME,
-				type: CREDENTIAL_TYPE,
-				data: {
-					environment: 'gateway',
-					baseUrl,
-					userSecret: secrets.user,
-					organizationSecret: secrets.organization,
-				},
-			},
+			body: { name, type, data },
 		});
 		this.credentialId = id;
 	}

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import { loseCall } from '../../../test/gateway/pages/loseCall';
-import { logIn, openPage, useGateway } from '../gatewayScene';
+import { logIn, openGatewayPage, useGateway } from '../gatewayScene';
 import { checkPage, tabTo } from '../pageChecks';
 import { takePicture } from '../pictures';
 import { browserTest } from '../session';
@@ -81,7 +81,7 @@ browserTest('removes a company after a page that names it', scene, async ({ page
 browserTest('works without JavaScript', scene, async ({ browser, office }) => {
 	await office.connect();
 	await loseCall(office, 'lost-2');
-	const page = await openPage(browser, { javaScriptEnabled: false });
+	const page = await openGatewayPage(browser, { javaScriptEnabled: false });
 	await logIn(page, office);
 	await page.getByLabel('Name, as n8n shows it').fill('Branch');
 	await page.getByRole('button', { name: 'Add it, and make a setup link' }).click();
@@ -98,7 +98,7 @@ browserTest('works without JavaScript', scene, async ({ browser, office }) => {
 });
 
 browserTest('is used on a phone in the dark', scene, async ({ browser, office }) => {
-	const page = await openPage(browser, {
+	const page = await openGatewayPage(browser, {
 		viewport: { width: 360, height: 740 },
 		colorScheme: 'dark',
 	});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { PROBLEMS } from '../../../gateway/pages/texts';
-import { openPage, useGateway } from '../gatewayScene';
+import { openGatewayPage, useGateway } from '../gatewayScene';
 import { checkPage, tabTo } from '../pageChecks';
 import { takePicture } from '../pictures';
 import { browserTest } from '../session';
@@ -135,7 +135,7 @@ browserTest(
 );
 
 browserTest('is read and clicked without JavaScript', scene, async ({ browser, office }) => {
-	const page = await openPage(browser, { javaScriptEnabled: false });
+	const page = await openGatewayPage(browser, { javaScriptEnabled: false });
 	await page.goto(await office.addInstance());
 	await page.getByRole('heading', { name: 'Connect Store with QuickBooks' }).waitFor();
 	const downloaded = page.waitForEvent('download');

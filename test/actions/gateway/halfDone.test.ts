@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { byId } from '../../support/sandboxed';
 import { connected, useGateway } from './support/gatewayBench';
 
 const COLOUR =
@@ -12,16 +13,10 @@ const bench = useGateway(async (opened) => {
 	session.close();
 });
 
-const locator = (value: unknown): INodeParameters => ({
-	__rl: true,
-	mode: 'id',
-	value: String(value),
-});
-
 const customer = (operation: string, record: object, more: INodeParameters = {}) => ({
 	resource: 'customer',
 	operation,
-	instanceId: locator(bench.now.office.id),
+	instanceId: byId(bench.now.office.id),
 	fieldsMode: 'json',
 	recordJson: JSON.stringify(record),
 	options: { maxAttempts: 2 },
@@ -53,7 +48,7 @@ describe('A record whose custom fields QuickBooks refuses, through a gateway', (
 		await bench.now.runAtWork(customer('create', { Name: 'Changed' }));
 		const [{ ListID }] = named('Changed');
 		const { error } = await bench.now.runAtWork(
-			customer('update', { Notes: 'new', DataExtRet }, { recordId: locator(ListID) }),
+			customer('update', { Notes: 'new', DataExtRet }, { recordId: byId(String(ListID)) }),
 		);
 		expect(error?.message).toBe(
 			`Partly done: customer ${String(ListID)} was updated, but not all that belongs to it; look at it before updating it again`,

@@ -1,19 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { byId } from '../../support/sandboxed';
 import { connected, useGateway } from './support/gatewayBench';
 
 const bench = useGateway(connected);
 
-const locator = (value: unknown): INodeParameters => ({
-	__rl: true,
-	mode: 'id',
-	value: String(value),
-});
-
 const invoice = (operation: string, record: object, changes: INodeParameters = {}) => ({
 	resource: 'invoice',
 	operation,
-	instanceId: locator(bench.now.office.id),
+	instanceId: byId(bench.now.office.id),
 	fieldsMode: 'json',
 	recordJson: JSON.stringify(record),
 	...changes,
@@ -103,7 +98,7 @@ describe('A change with a new line whose answer is lost', () => {
 		const [{ TxnLineID }] = lines as Array<{ TxnLineID: string }>;
 		const more = { InvoiceLineRet: [{ TxnLineID }, { ...line, TxnLineID: '-1' }] };
 		expect(json[0].id).toBe(TxnID);
-		return invoice('update', more, { recordId: locator(TxnID) });
+		return invoice('update', more, { recordId: byId(String(TxnID)) });
 	};
 
 	it('between the gateway and n8n adds one line', async () => {

@@ -1,22 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { ProxiedRequest, ProxyFault } from './support/faultyProxy';
+import { byId } from '../../support/sandboxed';
 import { connected, useGateway } from './support/gatewayBench';
 
 const bench = useGateway(connected);
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-const locator = (value: unknown): INodeParameters => ({
-	__rl: true,
-	mode: 'id',
-	value: String(value),
-});
-
 const customer = (operation: string, changes: INodeParameters): INodeParameters => ({
 	resource: 'customer',
 	operation,
-	instanceId: locator(bench.now.office.id),
+	instanceId: byId(bench.now.office.id),
 	...changes,
 });
 
@@ -101,9 +96,9 @@ describe('A write whose answer is lost, through a gateway', () => {
 		[
 			'an update of a record',
 			async (name) =>
-				customer('update', { recordId: locator(await added(name)), ...json({ Notes: 'new' }) }),
+				customer('update', { recordId: byId(await added(name)), ...json({ Notes: 'new' }) }),
 		],
-		['a deletion', async (name) => customer('delete', { recordId: locator(await added(name)) })],
+		['a deletion', async (name) => customer('delete', { recordId: byId(await added(name)) })],
 		[
 			'a record that is created or updated',
 			async (name) => customer('upsert', json({ Name: name })),
@@ -128,7 +123,7 @@ describe('A write whose answer is lost, through a gateway', () => {
 			'a changed instance',
 			async (name) => ({
 				operation: 'update',
-				instanceId: locator(bench.now.office.id),
+				instanceId: byId(bench.now.office.id),
 				updateFields: { tags: name },
 			}),
 		],
@@ -151,7 +146,7 @@ describe('A write whose answer is lost, through a gateway', () => {
 			{
 				resource: 'bulk',
 				operation: 'upload',
-				instanceId: locator(bench.now.office.id),
+				instanceId: byId(bench.now.office.id),
 				objectName: { __rl: true, mode: 'name', value: 'customers' },
 				format: 'csv',
 			},
@@ -238,7 +233,7 @@ describe('What a gateway says of the outcome', () => {
 		['delete', 'notSent', /^QuickBooks was busy for too long to delete the customer/],
 	])('of a %s that is %s stands in the error', async (operation, outcome, words) => {
 		const recordId =
-			operation === 'create' ? undefined : locator(await added(`${operation} ${outcome}`));
+			operation === 'create' ? undefined : byId(await added(`${operation} ${outcome}`));
 		always(told(504, outcome));
 		const { error } = await bench.now.runAtWork(
 			customer(operation, {

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
-import { MemoryFiles } from '../../../gateway/bulk';
-import { USUAL_SETTINGS } from '../../../gateway/connector';
-import { API_BASE, buildGateway } from '../../../gateway/server/app';
-import { makeKey, MemoryStore, Vault } from '../../../gateway/store';
-import { ManualClock } from '../support/manualClock';
+import { API_BASE } from '../../../gateway/server/app';
+import { MemoryStore } from '../../../gateway/store';
+import { PLATFORM, publicGateway } from '../support/publicGateway';
 
-const AUTHORIZATION = 'User user-1, Organization organization-1';
 const HOUR = 'from=2026-11-01T10:00:00Z&to=2026-11-01T11:00:00Z';
 
 let app: FastifyInstance;
@@ -14,18 +11,7 @@ let store: MemoryStore;
 
 beforeAll(async () => {
 	store = new MemoryStore();
-	app = await buildGateway({
-		store,
-		clock: new ManualClock(),
-		vault: new Vault(makeKey()),
-		secrets: { user: 'user-1', organization: 'organization-1' },
-		publicUrl: 'https://books.example.com',
-		waitMs: 50_000,
-		intervalSeconds: 5,
-		listFolder: 'not-made-here',
-		jobFiles: new MemoryFiles(),
-		sessions: USUAL_SETTINGS,
-	});
+	app = await publicGateway({ store });
 });
 beforeEach(() => store.events.clear());
 afterAll(async () => await app.close());
@@ -47,7 +33,7 @@ async function get(query: string, part = '') {
 	const answer = await app.inject({
 		method: 'GET',
 		url: `${API_BASE}/instances/events/analytics${part}?${query}`,
-		headers: { authorization: AUTHORIZATION },
+		headers: { authorization: PLATFORM },
 	});
 	return { status: answer.statusCode, body: answer.json() as unknown };
 }

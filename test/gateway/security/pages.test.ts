@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { page, post, Visitor } from '../pages/support';
 import { useOffice } from '../records/support/office';
-import { publicGateway } from './support';
+import { publicGateway } from '../support/publicGateway';
 
 const HOUR_MS = 3_600_000;
 

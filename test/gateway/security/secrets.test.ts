@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import { page, post, Visitor } from '../pages/support';
 import { ready, useOffice, type Office } from '../records/support/office';
 import { envelope } from '../connector/support/client';
-import { PLATFORM } from './support';
+import { PLATFORM } from '../support/publicGateway';
 
 const API = '/elements/api-v2';
 const METRICS = 'metrics-1';

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Guard } from '../../../gateway/api';
 import { MemoryStore } from '../../../gateway/store';
 import { ManualClock } from '../support/manualClock';
-import { PLATFORM, publicGateway } from './support';
+import { PLATFORM, publicGateway } from '../support/publicGateway';
 
 const API = '/elements/api-v2';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -4,7 +4,7 @@ import { MemoryFiles } from '../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../gateway/connector';
 import { buildGateway, type GatewayParts } from '../../../gateway/server/app';
 import { makeKey, MemoryStore, Vault } from '../../../gateway/store';
-import { ManualClock } from '../support/manualClock';
+import { ManualClock } from './manualClock';
 
 export const PLATFORM = 'User user-1, Organization organization-1';
 
