@@ -8,7 +8,7 @@ export { callView, lookAgain, settleCall, unknownCalls } from './instances/calls
 export { addInstance, connectable, gatewayProfile } from './instances/connector';
 export { draftOf } from './instances/provision';
 export { removeInstance } from './instances/removal';
-export type { ApiParts } from './parts';
+export { API_BASE, type ApiParts } from './parts';
 export { connectorRoutes } from './routes/connector';
 export { elementRoutes } from './routes/elements';
 export { instanceRoutes } from './routes/instances';

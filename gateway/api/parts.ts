@@ -5,6 +5,9 @@ import type { ElementDefinition } from './elements/definition';
 import type { Guard } from './guard';
 import type { Profile } from './profile';
 
+/** Under this path live all routes of the API. */
+export const API_BASE = '/elements/api-v2';
+
 /** What the routes of the API work with. */
 export interface ApiParts {
 	store: Store;

@@ -11,6 +11,7 @@ import { Registry } from 'prom-client';
 
 import {
 	ApiError,
+	API_BASE,
 	connectorRoutes,
 	elementRoutes,
 	gatewayProfile,
@@ -51,9 +52,6 @@ import { instanceIdOf, recordRoutes, servesInstances } from '../records';
 import { reportRoutes } from '../reports';
 import type { Outcome, Store, Vault } from '../store';
 import { backupRoutes } from './backupRoutes';
-
-/** Under this path live all routes of the API. */
-export const API_BASE = '/elements/api-v2';
 
 /** Characters of the id of a request. */
 const REQUEST_ID_LENGTH = 24;

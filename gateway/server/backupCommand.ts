@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 
 import { EmbeddedDatabase } from '../store';
-import { API_BASE } from './app';
+import { API_BASE } from '../api';
 import { databaseIn, jobsIn, SECRET_FILES } from './dataFolder';
 import type { GatewayOptions } from './options';
 

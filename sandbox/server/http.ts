@@ -1,11 +1,9 @@
 import { isRecord } from '../../gateway/api/json';
 import { queryValue as valueIn } from '../../gateway/api/paging';
+import { API_BASE } from '../../gateway/api/parts';
 import { ApiError } from './errors';
 
-export { isRecord };
-
-/** Under this path live all API routes; admin routes are outside it. */
-export const API_BASE = '/elements/api-v2';
+export { API_BASE, isRecord };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

@@ -1,4 +1,4 @@
-import { callView } from '../../api';
+import { API_BASE, callView } from '../../api';
 import { booksKeyOf, connectorState, type Companies, type Company } from '../../connector';
 import { canBeLookedFor } from '../../queue';
 import type { Instance, StoredCall } from '../../store';
@@ -123,4 +123,4 @@ export function unknownCall(call: StoredCall) {
 }
 
 /** What all paths begin with says nothing. */
-const shortPath = (path: string): string => path.replace('/elements/api-v2', '');
+const shortPath = (path: string): string => path.replace(API_BASE, '');

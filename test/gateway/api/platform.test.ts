@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 
 import { MemoryFiles } from '../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../gateway/connector';
-import { API_BASE, buildGateway } from '../../../gateway/server/app';
+import { API_BASE } from '../../../gateway/api';
+import { buildGateway } from '../../../gateway/server/app';
 import { makeKey, MemoryStore, Vault, type CallState } from '../../../gateway/store';
 import { call } from '../connector/support/client';
 import { first } from '../connector/support/fixture';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { API_BASE } from '../../../gateway/server/app';
+import { API_BASE } from '../../../gateway/api';
 import { ready, useOffice, type Json, type Office } from '../records/support/office';
 
 let office: { readonly now: Office };

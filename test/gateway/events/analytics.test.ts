@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import { API_BASE } from '../../../gateway/server/app';
+import { API_BASE } from '../../../gateway/api';
 import { MemoryStore } from '../../../gateway/store';
 import { PLATFORM, publicGateway } from '../support/publicGateway';
 

@@ -7,7 +7,8 @@ import path from 'node:path';
 
 import { MemoryFiles } from '../../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../../gateway/connector';
-import { API_BASE, buildGateway } from '../../../../gateway/server/app';
+import { API_BASE } from '../../../../gateway/api';
+import { buildGateway } from '../../../../gateway/server/app';
 import { makeKey, MemoryStore, Vault } from '../../../../gateway/store';
 import { seedCompany } from '../../../../simulator/quickBooks';
 import { QuickBooks } from '../../../../simulator/quickBooks/quickBooks';

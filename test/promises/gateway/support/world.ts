@@ -5,7 +5,8 @@ import type { ServerResponse } from 'node:http';
 
 import { MemoryFiles } from '../../../../gateway/bulk';
 import { USUAL_SETTINGS } from '../../../../gateway/connector';
-import { API_BASE, buildGateway } from '../../../../gateway/server/app';
+import { API_BASE } from '../../../../gateway/api';
+import { buildGateway } from '../../../../gateway/server/app';
 import { makeKey, SqlStore, Vault } from '../../../../gateway/store';
 import type { SimulatedCompany } from '../../../../simulator/quickBooks';
 import type { HttpAnswer } from '../../../../simulator/webConnector/soap/http';
