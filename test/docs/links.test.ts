@@ -95,6 +95,35 @@ describe('The links of the pages', () => {
 	});
 });
 
+/** Every file and folder of the project that is kept, folders with a slash at the end. */
+function pathsOfProject(): string[] {
+	const folders = readdirSync(PROJECT, { withFileTypes: true }).filter(
+		(entry) => entry.isDirectory() && !['.git', 'dist', 'node_modules'].includes(entry.name),
+	);
+	return folders.flatMap(({ name }) => [
+		`${name}/`,
+		...readdirSync(path.join(PROJECT, name), { recursive: true, withFileTypes: true }).map(
+			(entry) => {
+				const file = path.posix.join(path.relative(PROJECT, entry.parentPath), entry.name);
+				return entry.isDirectory() ? `${file}/` : file;
+			},
+		),
+	]);
+}
+
+describe('The pages about the code', () => {
+	const pages = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/gateway-architecture.md'];
+	const ends = pathsOfProject().map((file) => `/${file}`);
+
+	it.each(pages)('name files and folders that are there: %s', (page) => {
+		const named = [...prose(page).matchAll(/`([\w.-]+(?:\/[\w.-]+)*(?:\/|\.ts))`/g)]
+			.map(([, name]) => name)
+			.filter((name) => name !== 'dist/');
+		expect(named.length).toBeGreaterThan(10);
+		expect(named.filter((name) => !ends.some((end) => end.endsWith(`/${name}`)))).toEqual([]);
+	});
+});
+
 describe('The contents of a page', () => {
 	const listed = PAGES.map((page) => ({ page, text: prose(page) })).filter(({ text }) =>
 		text.includes('**Contents:**'),

@@ -167,7 +167,7 @@ describe('answers that are lost or wrong', () => {
 
 describe('time', () => {
 	it('stored some time after the request arrived, while the answer hangs', async () => {
-		const fault: Fault = { kind: 'storedLate', afterMs: 200 };
+		const fault: Fault = { kind: 'storedLate', afterMs: 500 };
 		expect(await createAndGiveUp(fault)).toBe('AbortError');
 		expect({ stored: stored(), pending: use.sandbox.pendingStores }).toEqual({
 			stored: 0,
@@ -188,9 +188,9 @@ describe('time', () => {
 	});
 
 	it('stored late after a drop or an error', async () => {
-		const dropped = createWith({ kind: 'storedLate', afterMs: 150, answer: 'drop' });
+		const dropped = createWith({ kind: 'storedLate', afterMs: 500, answer: 'drop' });
 		await expect(dropped).rejects.toThrow('fetch failed');
-		const refused = await createWith({ kind: 'storedLate', afterMs: 150, answer: 504 });
+		const refused = await createWith({ kind: 'storedLate', afterMs: 500, answer: 504 });
 		expect({ status: refused.status, stored: stored() }).toEqual({ status: 504, stored: 0 });
 		await until(() => stored() === 2);
 		expect(use.sandbox.pendingStores).toBe(0);

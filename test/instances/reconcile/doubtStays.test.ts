@@ -21,10 +21,10 @@ const run = async (
 		...more,
 	});
 
-/** The first request is lost, and stored only after everybody has stopped looking; the others are answered so. */
+/** The first request is lost, and would be stored long after everybody has stopped looking; the others are answered so. */
 const loseFirst = (
 	then: Fault,
-	first: Fault = { kind: 'storedLate', afterMs: 400, answer: 'drop' },
+	first: Fault = { kind: 'storedLate', afterMs: 60_000, answer: 'drop' },
 ) => {
 	const bodyContains = '"name":"Doubtful"';
 	bench.sandbox.addFault({ method: 'POST', bodyContains, times: 1, fault: first });
