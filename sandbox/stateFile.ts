@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Notification } from '../gateway/store';
 import type { SavedCompany } from '../simulator/quickBooks/books/companyFile';
-import type { SavedTransformations } from './platform/elementTransformations';
+import type { SavedTransformations } from './platform/elements/elementTransformations';
 import type { StoredInstance } from './types';
 import type { Secrets } from './world';
 

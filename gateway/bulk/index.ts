@@ -2,11 +2,11 @@
 export { callBack } from './callback';
 export { DownloadWork } from './downloadWork';
 export { downloadDraft, uploadDraft } from './drafts';
-export { errorPage } from './errors';
-export { DiskFiles, MemoryFiles, type JobFile, type JobFiles } from './files';
+export { errorPage } from './files/errors';
+export { DiskFiles, MemoryFiles, type JobFile, type JobFiles } from './files/files';
 export { BulkJobs, requireJob, requireOpen } from './jobs';
 export { readBulkQuery } from './query';
-export { resultFile } from './result';
+export { resultFile } from './files/result';
 export { bulkRoutes, type BulkParts } from './routes';
 export { isOver, SEARCHED_JOBS, searchedJob, statusOf } from './status';
 export { readForm, type UploadRow } from './upload';

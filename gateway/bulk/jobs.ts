@@ -4,7 +4,7 @@ import { answerTo, QueuePort, type CompanyPort } from '../records';
 import { Spool } from '../listing';
 import type { Instance, NewJob, StoredCall, StoredJob } from '../store';
 import { DownloadWork } from './downloadWork';
-import { isTorn, type JobFiles } from './files';
+import { isTorn, type JobFiles } from './files/files';
 import { pause } from './pause';
 import { isOver } from './status';
 import { tellOfEnd } from './tell';

@@ -15,12 +15,12 @@ import { parseCeql, testOf } from '../ceql';
 import { callOf, methodNotAllowed, notSupported } from '../records';
 import type { StoredJob } from '../store';
 import { callbackUrlOf } from './callback';
-import { errorPage } from './errors';
-import type { JobFiles } from './files';
+import { errorPage } from './files/errors';
+import type { JobFiles } from './files/files';
 import type { BulkJobs } from './jobs';
 import { downloadDraft, uploadDraft } from './drafts';
 import { readBulkQuery } from './query';
-import { resultFile } from './result';
+import { resultFile } from './files/result';
 import { SEARCHED_JOBS, searchedJob, statusOf } from './status';
 import { readForm } from './upload';
 

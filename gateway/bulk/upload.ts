@@ -1,7 +1,7 @@
 import { ApiError } from '../api/errors';
 import { isRecord, type JsonRecord } from '../qbxml';
 import type { JobFormat } from '../store';
-import { parseCsv, recordOf } from './csv';
+import { parseCsv, recordOf } from './files/csv';
 
 /** A row of an upload: a record, or what was there in its place. */
 export type UploadRow = { record: JsonRecord } | { unreadable: string };

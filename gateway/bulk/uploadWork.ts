@@ -4,7 +4,7 @@ import { readDocument, type JsonRecord } from '../qbxml';
 import { CallFailure } from '../queue';
 import { answerTo, createRecord, refusedBy, requireDone, type CompanyPort } from '../records';
 import type { StoredCall, StoredJob } from '../store';
-import type { JobFiles } from './files';
+import type { JobFiles } from './files/files';
 import { bulkResource } from './query';
 import type { UploadRow } from './upload';
 

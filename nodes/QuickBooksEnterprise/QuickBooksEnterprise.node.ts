@@ -18,11 +18,11 @@ import { getClearableFields } from './methods/getClearableFields';
 import { getFilterFields } from './methods/getFilterFields';
 import { getObjectFields, getObjectUpdateFields } from './methods/mapObjectFields';
 import { getRecordFields, getRecordUpdateFields } from './methods/mapRecordFields';
-import { searchInstances } from './methods/searchInstances';
-import { searchObjectRecords, searchObjects } from './methods/searchObjects';
-import { searchRecords } from './methods/searchRecords';
-import { referenceSearches } from './methods/searchReferences';
-import { searchReportTypes } from './methods/searchReportTypes';
+import { searchInstances } from './methods/lists/searchInstances';
+import { searchObjectRecords, searchObjects } from './methods/lists/searchObjects';
+import { searchRecords } from './methods/lists/searchRecords';
+import { referenceSearches } from './methods/lists/searchReferences';
+import { searchReportTypes } from './methods/lists/searchReportTypes';
 import { testCredential } from './methods/testCredential';
 
 const instanceOption: INodePropertyOptions = {

@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testCredential } from './methods/testCredential';
-import { searchInstances } from './methods/searchInstances';
+import { searchInstances } from './methods/lists/searchInstances';
 import { pollForChanges } from './triggers/polling/pollForChanges';
 import { pollingTriggerFields } from './triggers/shared/triggerFields';
 

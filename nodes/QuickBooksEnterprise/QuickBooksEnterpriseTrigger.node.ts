@@ -12,7 +12,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testCredential } from './methods/testCredential';
-import { searchInstances } from './methods/searchInstances';
+import { searchInstances } from './methods/lists/searchInstances';
 import { receiveNotification } from './triggers/webhook/receiveNotification';
 import { webhookTriggerFields } from './triggers/shared/triggerFields';
 import { watchRegistration } from './triggers/webhook/registrationMonitor';

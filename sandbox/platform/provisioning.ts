@@ -4,7 +4,7 @@ import type { InstanceDraft } from '../../gateway/store';
 import type { Distortion } from '../server/http';
 import type { InstanceSeed } from '../types';
 import type { World } from '../world';
-import { ELEMENTS } from './elementCatalogue';
+import { ELEMENTS } from './elements/elementCatalogue';
 import type { StoredInstance } from './storedInstance';
 
 /** A create, checked and ready to be stored. */

@@ -5,10 +5,10 @@ import { METHODS, ok, type Route } from './http';
 import { accountRoutes } from '../platform/accountRoutes';
 import { credentialsOf, requirePlatform } from '../platform/authorization';
 import { configurationRoutes } from '../platform/configurationRoutes';
-import { definitionRoutes } from '../platform/definitionRoutes';
-import { docsRoutes } from '../platform/docsRoutes';
-import { elementRoutes } from '../platform/elementRoutes';
-import { hubRoutes } from '../platform/hubRoutes';
+import { definitionRoutes } from '../platform/elements/definitionRoutes';
+import { docsRoutes } from '../platform/elements/docsRoutes';
+import { elementRoutes } from '../platform/elements/elementRoutes';
+import { hubRoutes } from '../platform/elements/hubRoutes';
 import { instanceRoutes } from '../platform/instanceRoutes';
 import type { World } from '../world';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { Redactor } from '../../nodes/QuickBooksEnterprise/transport/errors/redaction';
+import { Redactor } from '../../nodes/QuickBooksEnterprise/transport/redaction/redaction';
 import { buildUrl } from '../../nodes/QuickBooksEnterprise/transport/url';
 import { readNetworkError } from '../../nodes/QuickBooksEnterprise/transport/errors/networkError';
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../common/json/isRecord';
-import { isMasked } from '../transport/errors/redaction';
+import { isMasked } from '../transport/redaction/redaction';
 import { CONFIGURATION_KEYS } from './specification/configurationKeys';
 import { tagsOf } from './tags';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../common/json/isRecord';
-import { isSecretKey, MASK, Redactor } from '../transport/errors/redaction';
+import { isSecretKey, MASK, Redactor } from '../transport/redaction/redaction';
 import { outputId, type Instance } from './instance';
 
 /** Members that a simplified instance takes over as they are, behind those that are computed. */

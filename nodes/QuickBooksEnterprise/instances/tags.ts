@@ -1,6 +1,6 @@
 import { isRecord } from '../common/json/isRecord';
 import type { Problems } from '../common/problems';
-import { isMasked } from '../transport/errors/redaction';
+import { isMasked } from '../transport/redaction/redaction';
 import { isKeptAs } from './comparison/keptText';
 
 /**

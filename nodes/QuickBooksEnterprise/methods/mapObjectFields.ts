@@ -10,7 +10,7 @@ import { settle } from '../common/settle';
 import { openEditorCall } from './editorCall';
 import { mapperFieldOf, YES_OR_NO } from './mapperField';
 import { isNotOffered } from './notOffered';
-import { pickedObject } from './searchObjects';
+import { pickedObject } from './lists/searchObjects';
 
 /** The fields for a new record of the object that is picked, as the service describes them. */
 export async function getObjectFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

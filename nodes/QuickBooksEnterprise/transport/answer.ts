@@ -6,7 +6,7 @@ import { isSaidToBeMissing, type AskedThing } from './errors/askedThing';
 import { brokenLinkIn } from './errors/brokenLink';
 import { RequestFailure, type FailureDetails } from './errors/failure';
 import type { OwnNames } from './errors/ownNames';
-import type { Redactor } from './errors/redaction';
+import type { Redactor } from './redaction/redaction';
 import { OUTCOMES, readRetryAfterMs, type Outcome } from './retry';
 
 const REQUEST_ID = 'elements-request-id';

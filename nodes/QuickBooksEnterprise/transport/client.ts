@@ -23,7 +23,7 @@ import { readNetworkError } from './errors/networkError';
 import { cancellableSleep, hashOf, Pause } from './queueing/pause';
 import { askedThing } from './errors/askedThing';
 import { OwnNames } from './errors/ownNames';
-import { Redactor } from './errors/redaction';
+import { Redactor } from './redaction/redaction';
 import {
 	asksToWait,
 	backoffMs,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseCsv, recordOf, toCsv } from '../../../gateway/bulk/csv';
+import { parseCsv, recordOf, toCsv } from '../../../gateway/bulk/files/csv';
 import type { JsonRecord } from '../../../gateway/qbxml';
 
 async function textOf(records: JsonRecord[]): Promise<string> {

@@ -5,7 +5,7 @@ import { jobOutput, type JobStatus } from '../../bulk/jobStatus';
 import { converterTo, type FileFormat } from '../../bulk/recordStream';
 import { MEDIA_TYPES } from '../../bulk/uploadBody';
 import { NO_FIELDS, otherObjectResource } from '../../records/input/otherObject';
-import { locatorText } from '../fields/objectLocator';
+import { locatorText } from '../fields/locators/objectLocator';
 import type { ItemInput } from '../run/itemInput';
 import type { ItemOutput } from '../run/itemResults';
 import type { HubContext, HubOperation } from '../run/operation';

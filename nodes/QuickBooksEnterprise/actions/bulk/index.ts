@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { instanceField } from '../fields/instanceLocator';
-import { objectField } from '../fields/objectLocator';
+import { instanceField } from '../fields/locators/instanceLocator';
+import { objectField } from '../fields/locators/objectLocator';
 import type { Operation } from '../run/operation';
 import { download } from './download';
 import { cancel, getErrors, getStatus } from './jobs';

@@ -6,7 +6,7 @@ import type { FileFormat } from '../../bulk/recordStream';
 import { objectNameLike } from '../../bulk/validateUpload';
 import type { HubCall } from '../../hub/hubCall';
 import { InputError, type Problems } from '../../common/problems';
-import { locatorText, readObjectName } from '../fields/objectLocator';
+import { locatorText, readObjectName } from '../fields/locators/objectLocator';
 import { optionsOf, readSwitch } from '../fields/options';
 import { toNumber } from '../fields/toNumber';
 import type { ItemInput } from '../run/itemInput';

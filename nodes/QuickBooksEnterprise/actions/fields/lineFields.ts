@@ -5,7 +5,7 @@ import { labelOf } from '../../catalogue/labels';
 import { RESOURCES } from '../../catalogue/resources';
 import type { LineGroup, RecordOperation, Resource } from '../../catalogue/types';
 import { OTHER_FIELDS } from '../../records/lines/recordLines';
-import { referenceLocator } from './referenceLocator';
+import { referenceLocator } from './locators/referenceLocator';
 
 type Words = Partial<
 	Pick<

@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { partyOf, resourcesWithParty, type PartyMember } from '../../catalogue/parties';
 import { PARTY } from '../../records/input/party';
-import { referenceLocator } from './referenceLocator';
+import { referenceLocator } from './locators/referenceLocator';
 
 const DESCRIPTIONS: Readonly<Record<PartyMember, string>> = {
 	CustomerRef: 'The customer or job that it is for',

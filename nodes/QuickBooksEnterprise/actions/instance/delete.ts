@@ -1,6 +1,6 @@
 import { PRODUCT_NAME } from '../../common/constants';
 import { showForInstance } from '../fields/display';
-import { instanceField } from '../fields/instanceLocator';
+import { instanceField } from '../fields/locators/instanceLocator';
 import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
 import type { InstanceOperation } from '../run/operation';
 

@@ -1,7 +1,7 @@
 import { PRODUCT_NAME } from '../../common/constants';
 import { shapeInstance, type OutputChoice } from '../../instances/instanceOutput';
 import { showForInstance, simplifyField } from '../fields/display';
-import { instanceField } from '../fields/instanceLocator';
+import { instanceField } from '../fields/locators/instanceLocator';
 import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
 import type { InstanceOperation } from '../run/operation';
 import { readOutputChoice } from './output';

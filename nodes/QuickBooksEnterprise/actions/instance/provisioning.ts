@@ -6,7 +6,7 @@ import { InstanceSnapshots } from '../../instances/creation/snapshot';
 import type { ItemEnd, Provisioning } from '../../instances/reconcile/types';
 import type { RequestPolicy } from '../../transport/client';
 import type { FailureSubject } from '../../transport/errors/describeAnswer';
-import { isSecretKey } from '../../transport/errors/redaction';
+import { isSecretKey } from '../../transport/redaction/redaction';
 import type { Run } from '../run/operation';
 import type { ItemResults } from '../run/itemResults';
 

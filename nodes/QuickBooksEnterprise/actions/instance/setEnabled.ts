@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { PRODUCT_NAME } from '../../common/constants';
 import { outputId } from '../../instances/instance';
 import { showForInstance } from '../fields/display';
-import { instanceField } from '../fields/instanceLocator';
+import { instanceField } from '../fields/locators/instanceLocator';
 import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
 import type { InstanceOperation } from '../run/operation';
 

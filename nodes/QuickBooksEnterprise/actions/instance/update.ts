@@ -9,9 +9,9 @@ import { shapeInstance, type OutputChoice } from '../../instances/instanceOutput
 import { updateInstance } from '../../instances/reconcile/apply';
 import type { InstanceChanges } from '../../instances/reconcile/instanceUpdate';
 import { readTags, type TagMode } from '../../instances/tags';
-import { isSecretKey } from '../../transport/errors/redaction';
+import { isSecretKey } from '../../transport/redaction/redaction';
 import { showForInstance, simplifyField } from '../fields/display';
-import { instanceField } from '../fields/instanceLocator';
+import { instanceField } from '../fields/locators/instanceLocator';
 import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
 import type { ItemInput } from '../run/itemInput';
 import type { InstanceOperation } from '../run/operation';

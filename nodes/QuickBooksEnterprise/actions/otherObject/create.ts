@@ -3,7 +3,7 @@ import { NO_FIELDS, otherObjectResource } from '../../records/input/otherObject'
 import { createRecord } from '../../records/create';
 import { characterOptions } from '../fields/characterOptions';
 import { simplifyField } from '../fields/display';
-import { readObjectName } from '../fields/objectLocator';
+import { readObjectName } from '../fields/locators/objectLocator';
 import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
 import { warnOfRetryOnFail } from '../record/creationOptions';
 import type { HubOperation } from '../run/operation';

@@ -1,9 +1,9 @@
 import { otherObjectResource } from '../../records/input/otherObject';
 import { isMissing } from '../../transport/errors/failure';
 import { settle } from '../../common/settle';
-import { readObjectName } from '../fields/objectLocator';
+import { readObjectName } from '../fields/locators/objectLocator';
 import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
-import { readRecordId, recordLocatorField } from '../fields/recordLocator';
+import { readRecordId, recordLocatorField } from '../fields/locators/recordLocator';
 import type { HubOperation } from '../run/operation';
 import { recordSubject } from '../record/recordOperation';
 import { showForObjects, type ObjectInput } from './shared';

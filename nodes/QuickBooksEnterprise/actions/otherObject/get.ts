@@ -1,8 +1,8 @@
 import { otherObjectResource } from '../../records/input/otherObject';
 import { simplifyField } from '../fields/display';
-import { readObjectName } from '../fields/objectLocator';
+import { readObjectName } from '../fields/locators/objectLocator';
 import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
-import { readRecordId, recordLocatorField } from '../fields/recordLocator';
+import { readRecordId, recordLocatorField } from '../fields/locators/recordLocator';
 import type { HubOperation } from '../run/operation';
 import { recordSubject } from '../record/recordOperation';
 import { readShape, showForObjects, type ObjectInput } from './shared';

@@ -1,6 +1,6 @@
 import { NO_FIELDS, otherObjectResource } from '../../records/input/otherObject';
 import { simplifyField } from '../fields/display';
-import { readObjectName } from '../fields/objectLocator';
+import { readObjectName } from '../fields/locators/objectLocator';
 import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
 import { filterFields, readFilter } from '../fields/filterFields';
 import { incompleteHint, limitFields, readLimit } from '../fields/limit';

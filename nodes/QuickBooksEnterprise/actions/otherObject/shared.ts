@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Resource } from '../../catalogue/types';
 import { simplifyOther } from '../../records/input/otherObject';
-import { instanceField } from '../fields/instanceLocator';
-import { objectField } from '../fields/objectLocator';
+import { instanceField } from '../fields/locators/instanceLocator';
+import { objectField } from '../fields/locators/objectLocator';
 import type { ShapeRecord } from '../record/recordOperation';
 import type { ItemInput } from '../run/itemInput';
 

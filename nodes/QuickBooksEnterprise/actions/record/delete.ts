@@ -1,7 +1,7 @@
 import { isMissing } from '../../transport/errors/failure';
 import { settle } from '../../common/settle';
 import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
-import { readRecordId, recordField } from '../fields/recordLocator';
+import { readRecordId, recordField } from '../fields/locators/recordLocator';
 import { readFacts } from './recordFacts';
 import { recordSubject, type RecordOperation } from './recordOperation';
 import { showForRecords } from '../fields/display';

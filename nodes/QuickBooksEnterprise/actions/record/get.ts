@@ -1,6 +1,6 @@
 import { showForRecords, simplifyField } from '../fields/display';
 import { optionsField, READ_TIMEOUT_MS } from '../fields/options';
-import { readRecordId, recordField } from '../fields/recordLocator';
+import { readRecordId, recordField } from '../fields/locators/recordLocator';
 import { readFacts } from './recordFacts';
 import {
 	readShape,

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { RESOURCES } from '../../catalogue/resources';
 import type { Resource } from '../../catalogue/types';
 import { showForRecords } from '../fields/display';
-import { instanceField } from '../fields/instanceLocator';
+import { instanceField } from '../fields/locators/instanceLocator';
 import type { Operation } from '../run/operation';
 import { create } from './create';
 import { deleteRecord } from './delete';

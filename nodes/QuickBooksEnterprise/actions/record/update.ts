@@ -12,7 +12,7 @@ import { showForRecords, simplifyField } from '../fields/display';
 import { optionsField, WRITE_TIMEOUT_MS } from '../fields/options';
 import { readRecord } from './readRecord';
 import { changedRecordFields } from '../fields/recordFields';
-import { readRecordId, recordField } from '../fields/recordLocator';
+import { readRecordId, recordField } from '../fields/locators/recordLocator';
 import { warnOfPassedOver } from './passedOver';
 import { readFacts, type ItemFacts, type RecordFacts } from './recordFacts';
 import {

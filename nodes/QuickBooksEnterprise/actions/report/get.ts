@@ -6,7 +6,7 @@ import { readReport, type Report, type ReportRow } from '../../reports/readRepor
 import { reportQuery, type ReportCondition } from '../../reports/reportQuery';
 import { isRecord } from '../../common/json/isRecord';
 import { simplifyField } from '../fields/display';
-import { locatorText } from '../fields/objectLocator';
+import { locatorText } from '../fields/locators/objectLocator';
 import type { ItemInput } from '../run/itemInput';
 import { optionsField } from '../fields/options';
 import type { HubOperation } from '../run/operation';

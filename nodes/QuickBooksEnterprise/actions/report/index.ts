@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { instanceField } from '../fields/instanceLocator';
+import { instanceField } from '../fields/locators/instanceLocator';
 import type { Operation } from '../run/operation';
 import { get } from './get';
 import { getTypes } from './getTypes';

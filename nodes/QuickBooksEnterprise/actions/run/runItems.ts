@@ -3,7 +3,11 @@ import { settle } from '../../common/settle';
 import type { HubCall } from '../../hub/hubCall';
 import { toNodeError } from '../../transport/errors/nodeErrors';
 import { runPool, type Job } from '../../transport/queueing/workerPool';
-import { locateInstance, readInstanceChoice, type InstanceChoice } from '../fields/instanceLocator';
+import {
+	locateInstance,
+	readInstanceChoice,
+	type InstanceChoice,
+} from '../fields/locators/instanceLocator';
 import { readConcurrency, readRequestPolicy } from '../fields/options';
 import { ItemInput } from './itemInput';
 import type { ItemOutput, ItemResults } from './itemResults';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { canonicalJson } from '../../common/json/canonicalJson';
-import { isMasked, isSecretKey, MASK } from '../../transport/errors/redaction';
+import { isMasked, isSecretKey, MASK } from '../../transport/redaction/redaction';
 import { CONFIGURATION_KEYS } from '../specification/configurationKeys';
 import { isSameAddress } from './keptAddress';
 import { isKeptAs, looseForm, sanitiseName } from './keptText';

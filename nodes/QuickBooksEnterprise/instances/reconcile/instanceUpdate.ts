@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../common/problems';
 import type { RequestPolicy } from '../../transport/client';
-import { isMasked } from '../../transport/errors/redaction';
+import { isMasked } from '../../transport/redaction/redaction';
 import { CONFIGURATION_KEYS } from '../specification/configurationKeys';
 import type { InstanceApi } from '../instanceApi';
 import type { Instance } from '../instance';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../common/json/isRecord';
-import { isMasked } from '../../transport/errors/redaction';
+import { isMasked } from '../../transport/redaction/redaction';
 import type { InstanceBody } from './instanceBody';
 
 /**

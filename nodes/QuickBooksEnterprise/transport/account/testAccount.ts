@@ -13,7 +13,7 @@ import { describeFailure } from '../errors/describeFailure';
 import { RequestFailure, type FailureDetails } from '../errors/failure';
 import { readNetworkError } from '../errors/networkError';
 import { OwnNames } from '../errors/ownNames';
-import { Redactor } from '../errors/redaction';
+import { Redactor } from '../redaction/redaction';
 import { buildUrl } from '../url';
 import { composeAuthorization } from './authorization';
 import { readConnection, type Connection } from './connection';

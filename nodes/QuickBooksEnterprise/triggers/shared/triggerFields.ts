@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { instanceField } from '../../actions/fields/instanceLocator';
+import { instanceField } from '../../actions/fields/locators/instanceLocator';
 import { POLLED_RESOURCES } from '../../catalogue/pollers';
 import { RESOURCES } from '../../catalogue/resources';
 import type { Resource } from '../../catalogue/types';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkedValue } from '../../actions/fields/checkedValue';
-import { locateInstance, readInstanceChoice } from '../../actions/fields/instanceLocator';
+import { locateInstance, readInstanceChoice } from '../../actions/fields/locators/instanceLocator';
 import { toNumber } from '../../actions/fields/toNumber';
 import type { Resource } from '../../catalogue/types';
 import { isTimeZone } from '../../instances/specification/configuration';

@@ -9,7 +9,7 @@ import type { Resource } from '../../catalogue/types';
 import { canonicalJson } from '../../common/json/canonicalJson';
 import { parseUrl } from '../../common/parseUrl';
 import { CONFIGURATION_KEYS } from '../../instances/specification/configurationKeys';
-import { MASK } from '../../transport/errors/redaction';
+import { MASK } from '../../transport/redaction/redaction';
 import type { TriggerRun } from '../shared/triggerRun';
 
 const CALLBACK = CONFIGURATION_KEYS.callbackUrl.key;

@@ -1,5 +1,5 @@
 import type { Instance } from '../../instances/instance';
-import { MASK } from '../../transport/errors/redaction';
+import { MASK } from '../../transport/redaction/redaction';
 import {
 	driftedKeys,
 	hideKeys,
