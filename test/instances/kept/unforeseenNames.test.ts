@@ -99,9 +99,9 @@ describe('Names that are cut to the same one', () => {
 		expect(first.json.flatMap(({ duplicateIds }) => duplicateIds ?? [])).toEqual([]);
 
 		const second = await run(items, later);
-		expect(second.json.map(({ id }) => id).slice(0, 2)).toEqual([1001, 1002]);
+		expect(second.json.map(({ id }) => id).slice(0, 2)).toEqual(first.json.map(({ id }) => id));
 		expect(outcomes(second.json)).toEqual(['unchanged', 'unchanged', 'created']);
-		expect(hosts()).toEqual(items.map(({ host }) => host));
+		expect(hosts().sort()).toEqual(items.map(({ host }) => host).sort());
 		expect(sentBy(bench.sandbox, 'PUT')).toEqual([]);
 	});
 
