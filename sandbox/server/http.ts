@@ -1,9 +1,9 @@
 import { isRecord } from '../../gateway/api/json';
 import { queryValue as valueIn } from '../../gateway/api/paging';
-import { API_BASE } from '../../gateway/api/parts';
 import { ApiError } from './errors';
 
-export { API_BASE, isRecord };
+export { API_BASE } from '../../gateway/api/parts';
+export { isRecord };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

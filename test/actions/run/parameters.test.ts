@@ -68,6 +68,7 @@ describe('A parameter that is a plain field of the item', () => {
 				name: '={{ $json.value }}',
 				appName: 'Cloud Elements Connector',
 				hostIp: "={{ $json['host'] }}",
+				options: { concurrency: 1 },
 			},
 			items: [
 				{ value: 'One', host: 'https://1.g2c.cloud-elements.com' },
@@ -75,8 +76,7 @@ describe('A parameter that is a plain field of the item', () => {
 			],
 		});
 		expect(json.map(({ name }) => name)).toEqual(['One', 'Two']);
-		const hosts = bench.sandbox.instances.map(({ configuration }) => configuration['host.ip']);
-		expect(hosts.sort()).toEqual([
+		expect(bench.sandbox.instances.map(({ configuration }) => configuration['host.ip'])).toEqual([
 			'https://1.g2c.cloud-elements.com',
 			'https://2.g2c.cloud-elements.com',
 		]);
