@@ -1,4 +1,5 @@
-// Loaded by Node's test runner itself. Prints a line for each test, and a last one for whoever started it.
+// Loaded by Node's test runner itself. Prints a line for each test, and a last one for whoever started it:
+// how many passed and were left out, and which failed.
 
 function describe(error) {
 	const cause = error?.cause ?? error;
@@ -6,7 +7,7 @@ function describe(error) {
 }
 
 export default async function* report(source) {
-	const count = { passed: 0, failed: 0, leftOut: 0 };
+	const count = { passed: 0, leftOut: 0, failures: [] };
 	for await (const { type, data } of source) {
 		if (type === 'test:pass') {
 			const leftOut = data.skip !== undefined || data.todo !== undefined;
@@ -16,8 +17,9 @@ export default async function* report(source) {
 			yield `  ${leftOut ? 'left out' : 'passed'}  ${data.name} (${remark})\n`;
 		}
 		if (type === 'test:fail') {
-			count.failed += 1;
-			yield `  FAILED  ${data.name}\n${describe(data.details.error)}\n`;
+			const reason = describe(data.details.error);
+			count.failures.push(`${data.name}\n${reason}`);
+			yield `  FAILED  ${data.name}\n${reason}\n`;
 		}
 	}
 	yield `count ${JSON.stringify(count)}\n`;

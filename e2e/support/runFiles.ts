@@ -13,10 +13,12 @@ const FILE_TIMEOUT_MS = 10 * 60_000;
 /** A test file first ends its own n8n when it is asked to end. */
 const GRACE_MS = 30_000;
 
+/** How the tests of a file ended. */
 interface Count {
 	passed: number;
-	failed: number;
 	leftOut: number;
+	/** The name of each test that failed, and on the lines below it why. */
+	failures: string[];
 }
 
 /** Which test files may run at the same time. */
@@ -34,12 +36,13 @@ const nameOf = (file: string) => path.basename(file, '.test.ts');
 /**
  * Runs one test file in a process of its own and prints what it reports, with the file's name before each line.
  *
- * @returns its count; one failure more when the file itself broke off
+ * @returns how its tests ended; a failure is there also when the file itself broke off
  */
 async function runFile(file: string): Promise<Count> {
 	const startMs = clockMs();
 	const tell = (line: string) => say(`[${nameOf(file)}] ${line}`);
-	let count: Count | undefined;
+	let count: Count = { passed: 0, leftOut: 0, failures: [] };
+	const brokeOff: string[] = [];
 	const reporter = pathToFileURL(path.join(__dirname, 'reporter.mjs')).href;
 	const child = start(
 		process.execPath,
@@ -55,16 +58,20 @@ async function runFile(file: string): Promise<Count> {
 	);
 	atEnd(child.stop);
 	const overdue = setTimeout(() => {
-		tell(`  FAILED  took longer than ${FILE_TIMEOUT_MS / 60_000} minutes`);
+		brokeOff.push(`took longer than ${FILE_TIMEOUT_MS / 60_000} minutes`);
 		void child.stop();
 	}, FILE_TIMEOUT_MS);
 	const exitCode = await child.ended;
 	clearTimeout(overdue);
+	if (exitCode !== 0 && count.failures.length === 0) {
+		brokeOff.push(`ended with exit code ${exitCode}`);
+	}
+	for (const reason of brokeOff) tell(`  FAILED  ${reason}`);
 	tell(`took ${elapsed(startMs)}`);
-	const { passed = 0, failed = 0, leftOut = 0 } = count ?? {};
-	if (exitCode === 0 || failed > 0) return { passed, failed, leftOut };
-	tell(`  FAILED  ended with exit code ${exitCode}`);
-	return { passed, failed: failed + 1, leftOut };
+	const failures = [...count.failures, ...brokeOff].map(
+		(failure) => `[${nameOf(file)}] ${failure}`,
+	);
+	return { ...count, failures };
 }
 
 /** Runs test files, so many at a time, and adds what they count to the total. */
@@ -72,10 +79,10 @@ async function runAll(files: string[], atOnce: number, total: Count): Promise<vo
 	const waiting = [...files];
 	const runNext = async () => {
 		for (let file = waiting.shift(); file; file = waiting.shift()) {
-			const count = await runFile(file);
-			total.passed += count.passed;
-			total.failed += count.failed;
-			total.leftOut += count.leftOut;
+			const { passed, leftOut, failures } = await runFile(file);
+			total.passed += passed;
+			total.leftOut += leftOut;
+			total.failures.push(...failures);
 		}
 	};
 	await Promise.all(Array.from({ length: atOnce }, runNext));
@@ -117,15 +124,18 @@ export async function runTestFiles(
 	if (unknown) throw new Error(`There is no ${unknown}.test.ts.`);
 	if (files.some((file) => !withoutN8n.includes(nameOf(file)))) await preparePackage();
 
-	const total: Count = { passed: 0, failed: 0, leftOut: 0 };
+	const total: Count = { passed: 0, leftOut: 0, failures: [] };
 	const isAlone = (file: string) => alone.includes(nameOf(file));
 	const together = files.filter((file) => !isAlone(file));
 	await runAll(together, atOnce, total);
 	await runAll(files.filter(isAlone), 1, total);
 	if (total.leftOut > 0) say(`\n${total.leftOut} left out`);
+	// Once more, after some thousand lines: the end is what people look at first.
+	for (const failure of total.failures) say(`\nFAILED  ${failure}`);
 	say(`\nTook ${elapsed(startMs)}.`);
-	say(`${total.passed} passed, ${total.failed} failed`);
+	say(`${total.passed} passed, ${total.failures.length} failed`);
 	// In CI nothing may be left out.
 	const missing = process.env.CI ? total.leftOut : 0;
-	if (total.failed > 0 || missing > 0 || total.passed + total.leftOut === 0) process.exitCode = 1;
+	if (total.failures.length > 0 || missing > 0 || total.passed + total.leftOut === 0)
+		process.exitCode = 1;
 }

@@ -22,12 +22,12 @@ import {
 	STEPS,
 	type PlanEntry,
 } from '../support/gatewayPlan';
+import { until } from '../support/until';
 
 /** Entries of each of the two companies. */
 const COUNT = 5;
 /** Writes of a plan that QuickBooks gets: all steps but the last. */
 const WRITES = 2 * COUNT * (STEPS.length - 1);
-const PATIENCE_MS = 90_000;
 const TOGETHER_MS = 3_000;
 const LATER_MS = 60;
 
@@ -72,14 +72,6 @@ before(async () => {
 	);
 });
 after(undoAll);
-
-async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-	const deadlineMs = Date.now() + PATIENCE_MS;
-	while (!(await holds())) {
-		assert.ok(Date.now() < deadlineMs, `waited in vain: ${what}`);
-		await wait(50);
-	}
-}
 
 async function calls(company: PlantCompany, query = ''): Promise<ListedCall[]> {
 	const { body } = await plant.platform('GET', `/instances/${company.id}/connector/calls${query}`);

@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedRequest } from '../../sandbox';
 import { executeWorkflow, startWorkflow } from '../../tools/n8n/drive/cli';
 import { undoAll } from '../../tools/n8n/serve/leftovers';
@@ -17,13 +16,12 @@ import {
 	seedOf,
 	standing,
 } from '../support/provisioning';
+import { until } from '../support/until';
 
 const LIST = entries(60);
 const SHORT_LIST = entries(12);
 const CONCURRENCY = 5;
 const CREATE = { method: 'POST', path: '/instances' };
-const POLL_MS = 20;
-const PATIENCE_MS = 90_000;
 
 let fixture: Fixture;
 before(async () => {
@@ -46,14 +44,6 @@ after(undoAll);
 
 function creates(): RecordedRequest[] {
 	return fixture.sandbox.requests.filter(({ method }) => method === 'POST');
-}
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-	const deadlineMs = Date.now() + PATIENCE_MS;
-	while (!holds()) {
-		assert.ok(Date.now() < deadlineMs, `waited in vain: ${what}`);
-		await wait(POLL_MS);
-	}
 }
 
 function nameIn({ json }: RecordedRequest): string {

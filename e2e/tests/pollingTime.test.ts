@@ -9,7 +9,7 @@ import { atEnd, undoAll, undoOnSignals } from '../../tools/n8n/serve/leftovers';
 import { createOwner, type N8nServer, startServer } from '../../tools/n8n/serve/server';
 import { createUserFolder, installPackage } from '../../tools/n8n/serve/userFolder';
 import { type Collector, startCollector } from '../queue/collector';
-import { until } from '../queue/waiting';
+import { until } from '../support/until';
 import { addCustomer, changesTo } from '../support/changes';
 import { createClock, type MovedClock } from '../support/clock';
 import { sandboxCredential } from '../../tools/n8n/drive/credential';

@@ -22,7 +22,7 @@ import {
 	storeCredential,
 } from '../queue/interface';
 import { missingServices } from '../queue/services';
-import { until } from '../queue/waiting';
+import { until } from '../support/until';
 import {
 	changesTo,
 	provisionOnRequest,

@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { undoAll } from '../../tools/n8n/serve/leftovers';
 import {
 	callN8n,
@@ -20,9 +19,7 @@ import {
 } from '../../tools/n8n/drive/examples';
 import { executionFailure } from '../../tools/n8n/drive/failure';
 import { createFixture, type Fixture } from '../support/fixture';
-
-/** n8n sets a trigger up, and takes it back, some time after it has answered. */
-const PATIENCE_MS = 120_000;
+import { until } from '../support/until';
 
 let fixture: Fixture;
 let server: N8nServer;
@@ -37,19 +34,15 @@ after(undoAll);
 
 const store = () => fixture.sandbox.instances[0];
 
-const callback = () => store().configuration['event.notification.callback.url'] ?? null;
+/** n8n sets a trigger up, and takes it back, some time after it has answered. */
+const comesTrue = async (what: string, holds: () => boolean) =>
+	await until(what, holds, () => `n8n said:\n${server.output().join('\n')}`);
 
-async function until(what: string, condition: () => boolean): Promise<void> {
-	for (const endMs = Date.now() + PATIENCE_MS; !condition(); await wait(100)) {
-		if (Date.now() > endMs) {
-			throw new Error(`${what} did not come true. n8n said:\n${server.output().join('\n')}`);
-		}
-	}
-}
+const callback = () => store().configuration['event.notification.callback.url'] ?? null;
 
 async function deactivate({ id }: StoredWorkflow): Promise<void> {
 	await callN8n(server, 'POST', `/rest/workflows/${id}/deactivate`, { login, body: {} });
-	await until('Putting back', () => callback() === null);
+	await comesTrue('Putting back', () => callback() === null);
 }
 
 /** Writes a record as somebody at the company's computer would. */
@@ -87,7 +80,7 @@ test('connect-and-listen connects the store, and once active says what changed i
 	assert.equal(store().name, 'Store 1');
 
 	await activateWorkflow(server, login, example);
-	await until('Setting up', () => callback() !== null);
+	await comesTrue('Setting up', () => callback() !== null);
 	const settings = JSON.stringify(store().configuration);
 	assert.equal(await connect(), 'unchanged');
 	assert.equal(JSON.stringify(store().configuration), settings, 'the events stay set up');
@@ -116,7 +109,7 @@ test('tell-about-changed-invoices makes a message of an invoice that was changed
 		await exampleFile('tell-about-changed-invoices'),
 	);
 	await activateWorkflow(server, login, example);
-	await until('Setting up', () => callback() !== null);
+	await comesTrue('Setting up', () => callback() !== null);
 
 	const invoices = await sandbox.records(store().id, 'invoices');
 	const open = invoices.find(({ IsPaid }) => IsPaid === 'false');

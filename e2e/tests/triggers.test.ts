@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { importCredentials } from '../../tools/n8n/drive/cli';
 import { prepareN8n } from '../../tools/n8n/install/install';
 import { freePorts, type N8nInstance } from '../../tools/n8n/serve/instance';
@@ -22,12 +21,10 @@ import { storedExecutions } from '../../tools/n8n/drive/editorRun';
 import { activateWorkflow, storeWorkflow } from '../../tools/n8n/drive/examples';
 import { tarballToTest } from '../support/fixture';
 import { startReadinessProxy } from '../support/readinessProxy';
+import { until } from '../support/until';
 import { POLLING_TRIGGER_TYPE, TRIGGER_TYPE } from '../../tools/n8n/drive/product';
 import { type Sandbox, startSandbox, type StoredInstance } from '../../sandbox';
 import { signatureOf } from '../../gateway/events';
-
-/** How long things take that happen by themselves. */
-const PATIENCE_MS = 240_000;
 
 /** n8n finishes the executions under way before it ends, for as long as it is told; on a busy machine that takes a while. */
 const GRACE_MS = 150_000;
@@ -121,7 +118,7 @@ before(async () => {
 		await activateWorkflow(server, login, stored);
 	}
 	// n8n sets the triggers up some time after it has answered.
-	await until('Setting up', () => callback() !== null && firstLook());
+	await comesTrue('Setting up', () => callback() !== null && firstLook());
 });
 after(undoAll);
 
@@ -138,23 +135,21 @@ function readableSettings(): string {
 
 const callback = () => watched.configuration['event.notification.callback.url'];
 
+/** Waits for it; where it does not come, says how far both triggers are and what n8n said. */
+const comesTrue = async (what: string, holds: () => boolean) =>
+	await until(what, holds, () => {
+		const deliveries = sandbox.deliveries.map(
+			({ status, attempts }) => `${status} ${attempts.join('/')}`,
+		);
+		return `${received.webhook.length} and ${received.polling.length} handed on, deliveries: ${deliveries.join(', ')}. n8n said:\n${server.output().join('\n')}`;
+	});
+
 /** Whether the polling trigger knows what was there before. */
 const firstLook = () =>
 	sandbox.requests.some(
 		({ path, headers, status }) =>
 			status === 200 && path.endsWith('/customers') && headers.authorization.includes(polled.token),
 	);
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-	for (const endMs = Date.now() + PATIENCE_MS; !condition(); await wait(100)) {
-		if (Date.now() > endMs) {
-			const counts = `${received.webhook.length} and ${received.polling.length} handed on, deliveries: ${sandbox.deliveries.map(({ status, attempts }) => `${status} ${attempts.join('/')}`).join(', ')}`;
-			throw new Error(
-				`${what} did not come true (${counts}). n8n said:\n${server.output().join('\n')}`,
-			);
-		}
-	}
-}
 
 /** Executions of the webhook workflow that failed; those that succeeded are not kept. */
 const failedExecutions = async () => await storedExecutions(server, login, ids.get('webhook')!);
@@ -205,8 +200,8 @@ async function post(body: string | FormData, signature?: string): Promise<number
 /** A change that comes last: once it was handed on, so was what had been started before it. */
 async function allHandedOn(name: string): Promise<void> {
 	const id = await addCustomer(sandbox, watched, name);
-	await until(name, () => received.webhook.some(({ objectId }) => objectId === id));
-	await until('The last delivery', () =>
+	await comesTrue(name, () => received.webhook.some(({ objectId }) => objectId === id));
+	await comesTrue('The last delivery', () =>
 		sandbox.deliveries.every(({ status }) => status === 'delivered'),
 	);
 }
@@ -214,7 +209,7 @@ async function allHandedOn(name: string): Promise<void> {
 test('Activating sets the instance up; a changed record starts the workflow with the right item', async () => {
 	assert.match(String(callback()), /\/webhook\//);
 	const id = await addCustomer(sandbox, watched, 'Ada');
-	await until('The execution', () => received.webhook.length === 1);
+	await comesTrue('The execution', () => received.webhook.length === 1);
 	const [change] = received.webhook;
 	assert.equal(change.objectId, id);
 	assert.equal(change.eventType, 'created');
@@ -223,7 +218,7 @@ test('Activating sets the instance up; a changed record starts the workflow with
 
 test('The polling trigger starts its workflow at the poll time', async () => {
 	const id = await addCustomer(sandbox, polled, 'Grace');
-	await until('The execution', () => received.polling.length === 1);
+	await comesTrue('The execution', () => received.polling.length === 1);
 	assert.equal(received.polling[0].objectId, id);
 });
 
@@ -250,7 +245,7 @@ test('Of 1,000 changes none is lost across a restart of n8n but what an old one 
 	await retryCutOff();
 	await add(300, 'After');
 	const mayBeLost = (name: string) => answersFirst() && name.startsWith('Ending');
-	await until('The last execution', () => missing().every(mayBeLost)).catch(
+	await comesTrue('The last execution', () => missing().every(mayBeLost)).catch(
 		async (error: Error) => {
 			const failed = JSON.stringify(await failedExecutions());
 			throw new Error(`Missing: ${missing().join(', ')}; executions that failed: ${failed}`, {
@@ -259,7 +254,7 @@ test('Of 1,000 changes none is lost across a restart of n8n but what an old one 
 		},
 	);
 	assert.equal(expected.size, 1000);
-	await until('The last delivery', () =>
+	await comesTrue('The last delivery', () =>
 		sandbox.deliveries.every(({ status }) => status === 'delivered'),
 	);
 	await allHandedOn('At rest');
@@ -304,7 +299,7 @@ test('What is not signed by the service is refused and starts nothing', async ()
 test('An execution that n8n cut off is in its list, and brings its change when it is run again there', async () => {
 	hold.active = true;
 	const id = await addCustomer(sandbox, watched, 'Cut off');
-	await until('The execution', () => hold.count > 0);
+	await comesTrue('The execution', () => hold.count > 0);
 	await server.kill();
 	hold.active = false;
 	await start();
@@ -312,7 +307,7 @@ test('An execution that n8n cut off is in its list, and brings its change when i
 	const arrived = () => received.webhook.filter(({ objectId }) => objectId === id).length;
 	assert.equal(arrived(), 0, 'nothing but n8n knows of it');
 	assert.equal(await retryCutOff(), 1);
-	await until('Running again', () => arrived() === 1);
+	await comesTrue('Running again', () => arrived() === 1);
 });
 
 test('What was changed while n8n was down is put right when it starts', async () => {
@@ -322,11 +317,11 @@ test('What was changed while n8n was down is put right when it starts', async ()
 	watched.configuration['event.notification.callback.url'] = null;
 	watched.configuration['event.poller.refresh_interval'] = '60';
 	await start();
-	await until('Putting right', () => callback() === address);
+	await comesTrue('Putting right', () => callback() === address);
 	assert.equal(watched.configuration['event.poller.refresh_interval'], '1');
 	assert.equal(watched.configuration[SIGNATURE_KEY], key);
 	const id = await addCustomer(sandbox, watched, 'After the change');
-	await until('The execution', () => received.webhook.some(({ objectId }) => objectId === id));
+	await comesTrue('The execution', () => received.webhook.some(({ objectId }) => objectId === id));
 });
 
 test('Deactivating leaves each setting that can be read as it was found, and names the rest', async () => {
@@ -335,9 +330,9 @@ test('Deactivating leaves each setting that can be read as it was found, and nam
 		login,
 		body: {},
 	});
-	await until('Putting back', () => callback() === null);
+	await comesTrue('Putting back', () => callback() === null);
 	assert.equal(readableSettings(), settingsBefore);
-	await until('The remark', () => said.some((line) => line.includes(SIGNATURE_KEY)));
+	await comesTrue('The remark', () => said.some((line) => line.includes(SIGNATURE_KEY)));
 	const remark = said.find((line) => line.includes(SIGNATURE_KEY)) ?? '';
 	assert.match(remark, /not put back:.* Signature Key/);
 });

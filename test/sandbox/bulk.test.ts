@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseCsv, recordOf } from '../../gateway/bulk/files/csv';
-import { until, type Json, type Reply } from './client';
+import { until } from '../support/until';
+import { type Json, type Reply } from './client';
 import { useCompany } from './finance/company';
 
 const company = useCompany();

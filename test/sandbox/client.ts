@@ -1,5 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 
 export type Json = Record<string, unknown>;
@@ -107,11 +106,4 @@ export function useSandbox(options: SandboxOptions = {}): { client: Client; sand
 			return sandbox;
 		},
 	};
-}
-
-/** Waits for something that is about to be true. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-	for (const deadlineMs = Date.now() + 5000; !(await condition()); await sleep(5)) {
-		if (Date.now() > deadlineMs) throw new Error('This did not come true within 5 s.');
-	}
 }

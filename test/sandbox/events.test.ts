@@ -5,7 +5,8 @@ import { createRecord, resourceAt } from '../../gateway/records';
 import { storeSeed } from '../../sandbox/platform/provisioning';
 import { World } from '../../sandbox/world';
 import { listen, type Callback } from '../support/callback';
-import { until, useSandbox, type Json } from './client';
+import { until } from '../support/until';
+import { useSandbox, type Json } from './client';
 
 const use = useSandbox();
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { runCommand } from '../../sandbox/command';
 import { listen } from '../support/callback';
-import { Client, until } from './client';
+import { until } from '../support/until';
+import { Client } from './client';
 
 let folder: string;
 const running: Sandbox[] = [];

@@ -6,9 +6,6 @@ import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
 import { browserTest } from '../session';
 
-/** As long as somebody waits who has just clicked. In: milliseconds. */
-const AT_ONCE_MS = 5_000;
-
 const LOCKED: Fault = {
 	kind: 'status',
 	status: 500,
@@ -75,7 +72,7 @@ browserTest(
 );
 
 browserTest(
-	'A service that is down is told of at once, after two attempts',
+	'A service that is down is told of after two attempts',
 	scene,
 	async ({ page, editor }) => {
 		const { sandbox } = scene;
@@ -84,13 +81,7 @@ browserTest(
 		await editor.openNode('Get many invoices');
 		sandbox.resetRequests();
 		await editor.execute();
-		const endMs = Date.now();
-		const [first, ...others] = sandbox.requests;
-		assert.ok(first);
-		assert.equal(others.length, 1);
-		// n8n itself takes a moment before it runs a node.
-		const tookMs = endMs - first.startedAtMs;
-		assert.ok(tookMs < AT_ONCE_MS, `${tookMs} ms`);
+		assert.equal(sandbox.requests.length, 2);
 		const message = await editor.output.getByTestId('node-error-message').innerText();
 		assert.match(message, /^Cloud Elements /);
 		assert.ok(

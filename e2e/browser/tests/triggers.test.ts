@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { PATIENCE_MS, until } from '../../support/until';
 import { NODE_TITLE, TRIGGER_TITLE } from '../editor';
 import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
@@ -9,8 +9,6 @@ import { browserTest } from '../session';
 
 /** A minute of the service. */
 const EVENT_MINUTE_MS = 1000;
-/** How long things take that happen by themselves. */
-const PATIENCE_MS = 120_000;
 
 const FOREIGN_CALLBACK = 'https://other.example.com/hooks/quickbooks';
 const CALLBACK_KEY = 'event.notification.callback.url';
@@ -25,12 +23,6 @@ const watched = () => scene.sandbox.instances[0];
 
 const settings = () => JSON.stringify(watched().configuration);
 const callback = () => watched().configuration[CALLBACK_KEY];
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-	for (const endMs = Date.now() + PATIENCE_MS; !condition(); await wait(100)) {
-		if (Date.now() > endMs) throw new Error(`${what} did not come true.`);
-	}
-}
 
 /** Adds a customer as QuickBooks itself would, and gives its ID. */
 async function addCustomer(name: string): Promise<string> {

@@ -283,8 +283,7 @@ describe('A run that is cancelled', () => {
 	it.each(['getAll', 'create'])(
 		'neither waits for a pause that the service asked for nor sends a %s after it',
 		async (operation) => {
-			bench.sandbox.addFault({ fault: { kind: 'rateLimit', retryAfterSeconds: 2 } });
-			const startedAt = Date.now();
+			bench.sandbox.addFault({ fault: { kind: 'rateLimit', retryAfterSeconds: 60 } });
 			await bench.run({
 				parameters: createFields({ operation, returnAll: true }),
 				// A pause holds for everybody with the same credential; this one must not reach other tests.
@@ -297,7 +296,6 @@ describe('A run that is cancelled', () => {
 					})();
 				},
 			});
-			expect(Date.now() - startedAt).toBeLessThan(1500);
 			expect(bench.sandbox.requests).toHaveLength(1);
 		},
 	);

@@ -102,10 +102,8 @@ describe('What the Web Connector would never send', () => {
 			['an entity that nobody declared', ticketOnly('&j;'), /not well-formed/],
 			['100,000 levels', ticketOnly('<a>'.repeat(100_000)), /deeper than 16 levels/],
 		])('%s gets a fault that says why', async (_what, body, why) => {
-			const started = performance.now();
 			const [, text] = FAULT.exec(await post(gateway.app, body.slice(0, 190_000))) ?? [];
 			expect(text).toMatch(why);
-			expect(performance.now() - started).toBeLessThan(2_000);
 			await expectNothingMoved();
 		});
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Deliveries, FAILURE_POLICY, mayCall } from '../../../gateway/events';
 import { MemoryEvents, type Notification } from '../../../gateway/store';
 import { listen, type Callback } from '../../support/callback';
+import { until } from '../../support/until';
 import { ManualClock } from '../support/manualClock';
 
 const HOUR_MS = 3_600_000;
@@ -43,13 +44,6 @@ const stateOf = async ({ id }: Notification) => {
 	const { status, attempts } = (await events.notification(id))!;
 	return [status, attempts];
 };
-
-async function until(holds: () => boolean): Promise<void> {
-	for (let round = 0; round < 5_000 && !holds(); round += 1) {
-		await new Promise((resolve) => setTimeout(resolve, 2));
-	}
-	expect(holds()).toBe(true);
-}
 
 /** Lets time pass up to the next attempt, which then happens. */
 async function next(ms: number, attempt: number): Promise<void> {

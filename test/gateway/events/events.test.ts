@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 
 import { listen, type Callback } from '../../support/callback';
+import { until } from '../../support/until';
 import { ready, useOffice, type Json } from '../records/support/office';
 import { settled } from '../support/manualClock';
 
@@ -59,14 +60,6 @@ const told = () =>
 	bodies().flatMap(({ message }) =>
 		message.events.map(({ objectType, objectId, eventType }) => [objectType, objectId, eventType]),
 	);
-
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-	for (let round = 0; round < 200; round += 1) {
-		if (await holds()) return;
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	}
-	throw new Error('It did not happen in time.');
-}
 
 const make = async (path: string, body: Json): Promise<string> =>
 	String((await office.now.send('POST', path, body)).body.id);

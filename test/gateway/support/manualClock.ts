@@ -25,7 +25,7 @@ export class ManualClock implements Clock {
 	async whenPlanned(delayMs: number, isOver: () => boolean = () => false): Promise<void> {
 		const isThere = () =>
 			isOver() || [...this.planned].some(({ atMs }) => atMs === this.nowMs + delayMs);
-		for (const endMs = performance.now() + 10_000; !isThere() && performance.now() < endMs; ) {
+		for (const endMs = performance.now() + 25_000; !isThere() && performance.now() < endMs; ) {
 			await settled();
 		}
 		if (!isThere()) throw new RangeError(`Nobody waits for ${delayMs} ms`);

@@ -24,9 +24,7 @@ describe.each(['create', 'upsert'])('A create in doubt, %s', (operation) => {
 			method: 'POST',
 			fault: { kind: 'status', status: 503, when, retryAfterSeconds: 7200 },
 		});
-		const startedAtMs = Date.now();
 		const { json, error } = await run(operation);
-		expect(Date.now() - startedAtMs).toBeLessThan(5_000);
 		expect(sentBy(bench.sandbox, 'POST')).toHaveLength(1);
 		expect(bench.sandbox.instances).toHaveLength(stored);
 		if (stored) expect(json[0]).toMatchObject({ id: 1001, recovered: true });

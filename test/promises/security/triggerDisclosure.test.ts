@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { until } from '../../sandbox/client';
+import { until } from '../../support/until';
 import { loadTrigger } from '../../support/builtPackage';
 import { byId, byName } from '../../support/sandboxed';
 import { TriggerHost } from '../../support/triggerHost';

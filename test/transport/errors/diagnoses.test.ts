@@ -181,13 +181,11 @@ describe('Wrong secrets', () => {
 				body: { requestId: 'a1', message: 'Invalid Organization or User secret' },
 				alsoInstance: true,
 			};
-			const startedAtMs = Date.now();
 			for (const call of ['instance getAll', 'instance create', 'customer get']) {
 				const { error } = await service.run(CALLS[call], {}, 5);
 				expect(error?.message).toMatch(/^Check User Secret and Organization Secret/);
 			}
 			expect(service.requests).toHaveLength(3);
-			expect(Date.now() - startedAtMs).toBeLessThan(5000);
 		},
 	);
 });

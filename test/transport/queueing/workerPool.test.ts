@@ -120,13 +120,11 @@ describe('A pause', () => {
 	it('ends when the run is cancelled', async () => {
 		const controller = new AbortController();
 		const pause = new Pause();
-		pause.extend(1000);
-		const startedAt = Date.now();
+		pause.extend(60_000);
 		const over = pause.over(controller.signal);
 		controller.abort();
 		await over;
-		await cancellableSleep(1000, controller.signal);
-		expect(Date.now() - startedAt).toBeLessThan(500);
+		await cancellableSleep(60_000, controller.signal);
 	});
 
 	it('is one for all runs of an account, and none of another one', () => {

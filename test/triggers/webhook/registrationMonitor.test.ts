@@ -4,7 +4,8 @@ import { useSandbox } from '../../support/sandboxed';
 import type { TriggerHost } from '../../support/triggerHost';
 import { FOREIGN, KEYS, webhookHost } from '../support/webhookHost';
 import type { Fault, StoredInstance } from '../../../sandbox';
-import { Client, until } from '../../sandbox/client';
+import { Client } from '../../sandbox/client';
+import { until } from '../../support/until';
 
 const bench = useSandbox();
 

@@ -7,7 +7,8 @@ import { byId, byName, useSandbox } from '../../support/sandboxed';
 import type { TriggerHost } from '../../support/triggerHost';
 import { FOREIGN, KEYS, webhookHost } from '../support/webhookHost';
 import type { StoredInstance } from '../../../sandbox';
-import { Client, until, type Json } from '../../sandbox/client';
+import { Client, type Json } from '../../sandbox/client';
+import { until } from '../../support/until';
 
 const bench = useSandbox();
 

@@ -1,7 +1,7 @@
 import { createCluster, type Cluster, type Worker } from '../../../e2e/queue/cluster';
 import { registeredWebhooks } from '../../../e2e/queue/executions';
 import { storeActive, storeCredential } from '../../../e2e/queue/interface';
-import { until } from '../../../e2e/queue/waiting';
+import { until } from '../../../e2e/support/until';
 import { createOwner, type N8nServer } from '../../n8n/serve/server';
 import { step } from '../../n8n/serve/progress';
 import type { CredentialToImport } from '../../n8n/drive/cli';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { storedExecutions, unfinishedExecutions } from '../../../e2e/queue/executions';
 import { startExecution } from '../../../e2e/queue/interface';
-import { until } from '../../../e2e/queue/waiting';
+import { until } from '../../../e2e/support/until';
 import type { SandboxClient } from '../sandbox/sandboxClient';
 import type { Crew } from './crew';
 import { watchLoad } from './load';

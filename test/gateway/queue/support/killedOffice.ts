@@ -7,11 +7,11 @@ import {
 	type Moment,
 } from '../../../../simulator/webConnector';
 import { REAL_CLOCK } from '../../../../simulator/webConnector/clock';
+import { until } from '../../../support/until';
 import { GatewayProcess, ORGANIZATION_SECRET, USER_SECRET } from '../../support/gatewayProcess';
 
 const FILE = 'C:\\Books\\rock.qbw';
 const API = '/elements/api-v2';
-const PATIENCE_MS = 10_000;
 
 /** How a call ended, for whoever made it. */
 export interface Caller {
@@ -89,7 +89,7 @@ export class KilledOffice {
 
 	/** Waits until so many calls stand in the queue. */
 	async whenQueued(count: number): Promise<void> {
-		await this.until(async () => {
+		await until(async () => {
 			const waiting = (await this.calls()).filter(
 				({ sentAt, outcome }) => sentAt === null && outcome === null,
 			);
@@ -118,7 +118,7 @@ export class KilledOffice {
 
 	/** Updates as the schedule has them, until nothing waits. */
 	async workUntilIdle(): Promise<void> {
-		await this.until(async () => (await this.connector.update(this.application)).ending === 'none');
+		await until(async () => (await this.connector.update(this.application)).ending === 'none');
 	}
 
 	async calls(): Promise<ListedCall[]> {
@@ -195,14 +195,6 @@ export class KilledOffice {
 			headers: { authorization, 'content-type': 'application/json' },
 			body: body && JSON.stringify(body),
 		});
-	}
-
-	private async until(isSo: () => Promise<boolean>): Promise<void> {
-		const endMs = Date.now() + PATIENCE_MS;
-		while (!(await isSo())) {
-			if (Date.now() > endMs) throw new Error('It did not come to that in time.');
-			await REAL_CLOCK.wait(50);
-		}
 	}
 }
 

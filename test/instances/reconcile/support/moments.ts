@@ -1,9 +1,5 @@
-import { sleep } from 'n8n-workflow';
-
 import type { RecordedRequest, Sandbox } from '../../../../sandbox';
-
-const LOOK_INTERVAL_MS = 2;
-const LONGEST_WAIT_MS = 10_000;
+import { until } from '../../../support/until';
 
 /**
  * Does something while a request is being answered: a fault of kind `delay` gives it the time.
@@ -14,15 +10,13 @@ export async function onRequest(
 	isMeant: (request: RecordedRequest, earlier: readonly RecordedRequest[]) => boolean,
 	act: (request: RecordedRequest) => void,
 ): Promise<void> {
-	const untilMs = Date.now() + LONGEST_WAIT_MS;
-	while (Date.now() < untilMs) {
-		const position = sandbox.requests.findIndex((request, index) =>
-			isMeant(request, sandbox.requests.slice(0, index)),
+	await until(() => {
+		const request = sandbox.requests.find((sent, index) =>
+			isMeant(sent, sandbox.requests.slice(0, index)),
 		);
-		if (position >= 0) return act(sandbox.requests[position]);
-		await sleep(LOOK_INTERVAL_MS);
-	}
-	throw new Error('The request that was waited for did not come');
+		if (request) act(request);
+		return request !== undefined;
+	});
 }
 
 export const isPost = ({ method }: RecordedRequest): boolean => method === 'POST';
