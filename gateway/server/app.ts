@@ -108,6 +108,11 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 		keepAliveTimeout: KEEP_ALIVE_MS,
 		requestTimeout: REQUEST_MS,
 		forceCloseConnections: true,
+		// What fails before there is a route, in the form of every other error.
+		frameworkErrors: (error, request, reply) =>
+			reply
+				.code(error.statusCode ?? 400)
+				.send({ requestId: request.id, message: 'The address cannot be read.' }),
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
 		...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
 		logger: loggerOf(parts.logs),

@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+
 import { startSandbox } from '../../sandbox';
 import { Client, useSandbox } from './client';
 
@@ -18,6 +22,25 @@ describe('paths of the API', () => {
 		const { object } = await use.client.send('GET', pathOf(String(id)));
 		expect(object.id).toBe(id);
 	});
+
+	it.each([
+		['as it is', '/instances/'],
+		['with a query', '/instances/?x=1&id='],
+	])(
+		'with the whole address, as a proxy gets it: leads to an instance, %s',
+		async (_name, path) => {
+			const { id } = use.sandbox.addInstance({});
+			const { base, user, organization } = use.client;
+			const whole = request(use.sandbox.url, {
+				path: `${base}${path}${id}`,
+				headers: { authorization: `${user}, ${organization}` },
+			}).end();
+			const [answer] = (await once(whole, 'response')) as [IncomingMessage];
+			answer.resume();
+			expect(answer.statusCode).toBe(200);
+			expect(use.sandbox.requests).toMatchObject([{ path: expect.stringContaining('/instances') }]);
+		},
+	);
 
 	const NOTHING = 'There is nothing at this address.';
 

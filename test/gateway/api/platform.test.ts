@@ -257,6 +257,15 @@ describe('The platform part of the API', () => {
 		expect([large.status, large.body.message]).toEqual([413, 'The request is too large.']);
 	});
 
+	it.each(['/instances/7%zz', '/%zz', '/hubs/finance/customers/%c3%28'])(
+		'says in the form of every error that an address cannot be read: %s',
+		async (path) => {
+			for (const method of ['GET', 'POST'] as const) {
+				expect(await refusal(method, path)).toEqual([400, 'The address cannot be read.']);
+			}
+		},
+	);
+
 	it('removes for good: token, link and log-in open nothing any more', async () => {
 		const { body } = await send('POST', '/instances', BODY);
 		expect((await send('DELETE', '/instances/1')).status).toBe(200);
