@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import type { Session } from './session';
 
@@ -26,6 +27,10 @@ interface Facts {
 	texts: Array<{ text: string; color: Color; ground: Color }>;
 }
 
+/** Forms and canvases of n8n move and fade in; what is still wrong after so long is wrong. */
+const MOVING_MS = 15_000;
+const LOOK_AGAIN_MS = 500;
+
 /** More options than any form has. */
 const MANY_OPTIONS = 100;
 
@@ -42,7 +47,8 @@ export async function readInBothThemes(
 ): Promise<void> {
 	for (const colorScheme of ['dark', 'light'] as const) {
 		await page.emulateMedia({ colorScheme });
-		assert.deepEqual(await complaintsAbout(form), [], `${name}, ${colorScheme}`);
+		const complaints = await lasting(async () => await complaintsAbout(form));
+		assert.deepEqual(complaints, [], `${name}, ${colorScheme}`);
 	}
 }
 
@@ -58,6 +64,30 @@ async function openCollections({ page, editor }: Session): Promise<void> {
 		await options.first().waitFor({ state: 'hidden' });
 		await offers.first().click();
 		await options.first().click();
+	}
+}
+
+/** The complaints that stay, also once the page has come to rest. */
+export async function lasting(read: () => Promise<string[]>): Promise<string[]> {
+	const endMs = Date.now() + MOVING_MS;
+	let complaints = await read();
+	while (complaints.length > 0 && Date.now() < endMs) {
+		await wait(LOOK_AGAIN_MS);
+		complaints = await read();
+	}
+	return complaints;
+}
+
+/** Waits until nothing of what is found moves any more. */
+export async function atRest(elements: Locator): Promise<void> {
+	const placesOf = async () =>
+		JSON.stringify(
+			await elements.evaluateAll((all) => all.map((element) => element.getBoundingClientRect())),
+		);
+	for (let before = ''; ; await wait(LOOK_AGAIN_MS)) {
+		const now = await placesOf();
+		if (now === before) return;
+		before = now;
 	}
 }
 

@@ -6,6 +6,8 @@ import {
 	type FastifyError,
 	type FastifyInstance,
 	type FastifyPluginAsync,
+	type FastifyReply,
+	type FastifyRequest,
 } from 'fastify';
 import { Registry } from 'prom-client';
 
@@ -109,10 +111,7 @@ export async function buildGateway(parts: GatewayParts): Promise<FastifyInstance
 		requestTimeout: REQUEST_MS,
 		forceCloseConnections: true,
 		// What fails before there is a route, in the form of every other error.
-		frameworkErrors: (error, request, reply) =>
-			reply
-				.code(error.statusCode ?? 400)
-				.send({ requestId: request.id, message: 'The address cannot be read.' }),
+		frameworkErrors: refuseAddress,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
 		...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
 		logger: loggerOf(parts.logs),
@@ -241,6 +240,13 @@ const throughInstances =
 			await app.register(bulkRoutes, { prefix, ...own.bulk });
 		}
 	};
+
+const refuseAddress = (
+	{ statusCode = 400 }: FastifyError,
+	{ id }: Pick<FastifyRequest, 'id'>,
+	reply: Pick<FastifyReply, 'code'>,
+): unknown =>
+	reply.code(statusCode).send({ requestId: id, message: 'The address cannot be read.' });
 
 /** Errors as documented: the id of the request and a message. What is no error of the caller's is logged, not shown. */
 function answerErrors(app: FastifyInstance): void {

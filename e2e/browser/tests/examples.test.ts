@@ -6,6 +6,7 @@ import { exampleId, PROVISIONING_EXAMPLE, readExamples } from '../../../tools/n8
 import { examplesInOrder } from '../../../tools/n8n/drive/session';
 import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
+import { atRest, lasting } from '../reading';
 import { browserTest } from '../session';
 
 /** Room below the text of a note, in pixels of the canvas. */
@@ -36,8 +37,8 @@ browserTest(
 			await page.getByTestId('sticky').first().waitFor();
 			await page.getByTestId('canvas-node').last().waitFor();
 			// n8n moves the canvas until all of the workflow is in sight.
-			await page.waitForTimeout(1500);
-			for (const complaint of await complaintsAboutNotes(page)) {
+			await atRest(page.getByTestId('canvas-node'));
+			for (const complaint of await lasting(async () => await complaintsAboutNotes(page))) {
 				complaints.push(`${file}: ${complaint}`);
 			}
 			if (exampleId(file) === PROVISIONING_EXAMPLE) await takePicture(page, 'example');
