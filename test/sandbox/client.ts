@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 
 export type Json = Record<string, unknown>;
