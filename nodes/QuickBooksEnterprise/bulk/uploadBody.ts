@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 
-import type { OutgoingFile } from '../transport/client';
+import type { OutgoingFile } from '../transport/request';
 import type { ByteStream } from '../transport/fileStream';
 import { encodingOf, inUtf8, isPlain, MARK_BYTES, type FileEncoding } from './fileEncoding';
 import type { FileFormat } from './recordStream';

@@ -1,7 +1,8 @@
 import { HUB } from '../common/constants';
 import type { Resource } from '../catalogue/types';
 import type { Answer } from '../transport/answer';
-import type { ApiRequest, CloudElementsClient, RequestPolicy } from '../transport/client';
+import type { CloudElementsClient } from '../transport/client';
+import type { ApiRequest, RequestPolicy } from '../transport/request';
 import type { InstanceAccess } from '../transport/queueing/instanceQueue';
 import { Pages } from '../transport/pages';
 import { cancellableSleep } from '../transport/queueing/pause';

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Resource } from '../catalogue/types';
 import { isRecord } from '../common/json/isRecord';
-import type { ApiRequest, CloudElementsClient, RequestPolicy } from '../transport/client';
+import type { CloudElementsClient } from '../transport/client';
+import type { ApiRequest, RequestPolicy } from '../transport/request';
 import { Pages, type PageTurning } from '../transport/pages';
 
 /** A record as the service gives it. */

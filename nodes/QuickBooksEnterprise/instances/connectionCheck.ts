@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { HUB } from '../common/constants';
-import type { CloudElementsClient, RequestPolicy } from '../transport/client';
+import type { CloudElementsClient } from '../transport/client';
+import type { RequestPolicy } from '../transport/request';
 import { LINK_WORDINGS } from '../transport/errors/brokenLink';
 import { unreachedWords } from '../transport/errors/networkWords';
 import {

@@ -1,7 +1,7 @@
 import { ELEMENT_KEY } from '../common/constants';
 import { InputError } from '../common/problems';
 import { settle } from '../common/settle';
-import type { RequestPolicy } from '../transport/client';
+import type { RequestPolicy } from '../transport/request';
 import type { InstanceApi } from './instanceApi';
 
 /**

@@ -1,4 +1,4 @@
-import type { RequestPolicy } from '../transport/client';
+import type { RequestPolicy } from '../transport/request';
 
 /** Somebody is looking at an open list: answer soon or say why not. */
 export const EDITOR_POLICY: RequestPolicy = {

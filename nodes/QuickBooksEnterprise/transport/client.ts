@@ -1,7 +1,6 @@
 import { randomUUID } from 'crypto';
 import type {
 	IAllExecuteFunctions,
-	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
@@ -15,29 +14,27 @@ import type {
 import { CREDENTIAL_TYPE } from '../common/constants';
 import { lowerCaseHeaders, readAnswer, type Answer } from './answer';
 import { readConnection, type Connection } from './account/connection';
-import { RequestFailure, type FailureDetails } from './errors/failure';
-import { InputError } from '../common/problems';
-import { IncomingFile, isByteStream, type ByteStream } from './fileStream';
-import { InstanceQueue, type InstanceAccess } from './queueing/instanceQueue';
+import { RequestFailure } from './errors/failure';
+import { IncomingFile, isByteStream } from './fileStream';
+import { InstanceQueue } from './queueing/instanceQueue';
 import { readNetworkError } from './errors/networkError';
 import { cancellableSleep, hashOf, Pause } from './queueing/pause';
 import { askedThing } from './errors/askedThing';
 import { OwnNames } from './errors/ownNames';
 import { Redactor } from './redaction/redaction';
-import {
-	asksToWait,
-	backoffMs,
-	isInDoubt,
-	isKnownToBeDown,
-	MAX_PAYLOAD_BYTES,
-	mayRepeat,
-	tellsFate,
-	type Repeatability,
-} from './retry';
+import { backoffMs, isInDoubt, isKnownToBeDown, mayRepeat, tellsFate } from './retry';
 import { settle, type Settled } from '../common/settle';
 import { NO_PERMIT, type Permit } from './queueing/permit';
 import { withinTime } from './withinTime';
-import { buildUrl, type QueryValue } from './url';
+import { buildUrl } from './url';
+import {
+	isWrite,
+	mustAllWait,
+	refuseOversizedBody,
+	repeatabilityOf,
+	type ApiRequest,
+} from './request';
+import { ServiceClock, type TimeRange } from './serviceClock';
 
 /** Where a client can be used: in a running node, in a trigger, or in the editor while a list is filled. */
 export type ClientContext =
@@ -47,47 +44,6 @@ export type ClientContext =
 	| IPollFunctions
 	| ITriggerFunctions
 	| IWebhookFunctions;
-
-/** How patient a request is. */
-export interface RequestPolicy {
-	/** Longest time for one attempt, in milliseconds. */
-	timeoutMs: number;
-	/** Attempts in all; 1 sends once and never again. */
-	maxAttempts: number;
-	/** Wait before the second attempt, in milliseconds; doubled for each further one. */
-	waitBetweenAttemptsMs: number;
-	/** Whether somebody sits in front of it and wants to be told soon that the service is down. */
-	isWatched?: boolean;
-}
-
-/** A body that is no JSON, with the headers that say what it is. */
-export interface OutgoingFile {
-	body: Buffer | ByteStream;
-	headers: Readonly<Record<string, string>>;
-}
-
-export interface ApiRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Parts of the path below the base URL, not encoded. */
-	segments: readonly string[];
-	query?: Readonly<Record<string, QueryValue | undefined>>;
-	body?: IDataObject;
-	/** A file to send instead; asked for anew at each attempt, since a stream is read once. */
-	file?: () => Promise<OutgoingFile>;
-	/** What the answer is to be; JSON where this is missing. */
-	mediaType?: 'application/json' | 'text/csv';
-	/** The instance that a call goes through; platform calls have none. */
-	through?: InstanceAccess;
-	/** What the caller's item holds, given back while the request only waits. */
-	permit?: Permit;
-	/** `idempotent` unless a second one could make a second thing. */
-	repeatability?: Repeatability;
-	/** Names a write for a gateway, the same at each attempt; the client gives it. */
-	idempotencyKey?: string;
-	/** Whether the parsed body of a success is what was asked for; any is where this is missing. */
-	accepts?: (body: unknown) => boolean;
-	policy: RequestPolicy;
-}
 
 /**
  * The only code that makes a request. One client serves one run of a node: it reads the credential
@@ -99,8 +55,7 @@ export class CloudElementsClient {
 	private readonly pause: Pause;
 	/** What tells the account from others; holds its secrets. */
 	private readonly account: readonly string[];
-	/** By how much the service's clock was ahead of ours, at the least and at the most. */
-	private clockLeadMs: { least: number; most: number } | undefined;
+	private readonly serviceClock = new ServiceClock();
 
 	private constructor(
 		private readonly context: ClientContext,
@@ -140,20 +95,9 @@ export class CloudElementsClient {
 		return this.cancelSignal?.aborted ?? false;
 	}
 
-	/**
-	 * Translates a time of this machine into the service's own, by the `Date` of its answers. These may
-	 * come from machines whose clocks disagree.
-	 *
-	 * @param localTimeMs Milliseconds since 1970.
-	 * @returns The same; undefined before an answer told the time.
-	 */
-	toServiceTimeMs(localTimeMs: number): { earliest: number; latest: number } | undefined {
-		return (
-			this.clockLeadMs && {
-				earliest: localTimeMs + this.clockLeadMs.least,
-				latest: localTimeMs + this.clockLeadMs.most,
-			}
-		);
+	/** The same time by the clock of the service; undefined before an answer told it. */
+	toServiceTimeMs(localTimeMs: number): TimeRange | undefined {
+		return this.serviceClock.timeAt(localTimeMs);
 	}
 
 	/**
@@ -316,7 +260,7 @@ export class CloudElementsClient {
 				)) as IN8nHttpFullResponse,
 		);
 		if (outcome.ok) {
-			this.noteServiceClock(outcome.value.headers.date);
+			this.serviceClock.note(outcome.value.headers.date);
 			return outcome.value;
 		}
 		if (outcome.error instanceof RequestFailure) throw outcome.error;
@@ -329,16 +273,6 @@ export class CloudElementsClient {
 			reason: this.redactor.quote(fault.reason),
 			timeoutMs: request.policy.timeoutMs,
 		});
-	}
-
-	private noteServiceClock(date: unknown): void {
-		const serviceTimeMs = Date.parse(String(date));
-		if (Number.isNaN(serviceTimeMs)) return;
-		const leadMs = serviceTimeMs - Date.now();
-		this.clockLeadMs = {
-			least: Math.min(leadMs, this.clockLeadMs?.least ?? Infinity),
-			most: Math.max(leadMs, this.clockLeadMs?.most ?? -Infinity),
-		};
 	}
 
 	/**
@@ -358,26 +292,6 @@ export class CloudElementsClient {
 	}
 }
 
-function isWrite({ method }: ApiRequest): boolean {
-	return method !== 'GET';
-}
-
-/** Under one key a gateway does a write once, however often it is asked. */
-function repeatabilityOf({
-	idempotencyKey,
-	repeatability = 'idempotent',
-}: ApiRequest): Repeatability {
-	return idempotencyKey === undefined ? repeatability : 'idempotent';
-}
-
-/**
- * A 429 is meant for the account, and so is a Retry-After of the platform. That of a call through an
- * instance speaks of one company's computer.
- */
-function mustAllWait({ through }: ApiRequest, details: FailureDetails): boolean {
-	return asksToWait(details) && (details.status === 429 || !through);
-}
-
 /** An answer of another kind than asked for, such as an empty one, is as good as none. */
 function acceptable(answer: Answer, { accepts }: ApiRequest): Answer {
 	if (!accepts || accepts(answer.body)) return answer;
@@ -386,15 +300,4 @@ function acceptable(answer: Answer, { accepts }: ApiRequest): Answer {
 		status: answer.status,
 		requestId: answer.headers['elements-request-id'],
 	});
-}
-
-function refuseOversizedBody(body: IDataObject | undefined): void {
-	if (!body) return;
-	const bytes = Buffer.byteLength(JSON.stringify(body));
-	if (bytes > MAX_PAYLOAD_BYTES) {
-		throw new InputError(
-			[`The request is ${(bytes / 1_000_000).toFixed(1)} MB long; the service takes 8 MB at most`],
-			'Send less in one item.',
-		);
-	}
 }

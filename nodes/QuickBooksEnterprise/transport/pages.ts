@@ -1,6 +1,7 @@
 import { isRecord } from '../common/json/isRecord';
 import { InputError } from '../common/problems';
-import type { ApiRequest, CloudElementsClient } from './client';
+import type { CloudElementsClient } from './client';
+import type { ApiRequest } from './request';
 import { hasStatus, isMissing } from './errors/failure';
 import { settle } from '../common/settle';
 import {

@@ -4,7 +4,7 @@ import type { InstanceBody } from '../../instances/specification/instanceBody';
 import { RunGate } from '../../instances/reconcile/runGate';
 import { InstanceSnapshots } from '../../instances/creation/snapshot';
 import type { ItemEnd, Provisioning } from '../../instances/reconcile/types';
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import type { FailureSubject } from '../../transport/errors/describeAnswer';
 import { isSecretKey } from '../../transport/redaction/redaction';
 import type { Run } from '../run/operation';

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Problems } from '../../common/problems';
 import type { HubCall } from '../../hub/hubCall';
 import type { Session } from '../../hub/session';
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import type { FailureSubject } from '../../transport/errors/describeAnswer';
 import type { Permit } from '../../transport/queueing/permit';
 import type { CreatedLog } from './createdLog';

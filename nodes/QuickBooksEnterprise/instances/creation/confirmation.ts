@@ -1,5 +1,5 @@
 import { settle } from '../../common/settle';
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import type { Instance } from '../instance';
 import type { InstanceApi, WriteAnswer } from '../instanceApi';
 import type { InstanceBody } from '../specification/instanceBody';

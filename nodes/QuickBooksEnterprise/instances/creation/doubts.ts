@@ -1,4 +1,4 @@
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import type { FailureDetails } from '../../transport/errors/failure';
 import { asksTooLong, backoffMs } from '../../transport/retry';
 import type { Doubt, Pending } from './pending';

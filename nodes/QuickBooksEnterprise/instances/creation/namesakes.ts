@@ -1,6 +1,6 @@
 import { ELEMENT_KEY } from '../../common/constants';
 import { settle } from '../../common/settle';
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import { sanitiseName } from '../comparison/keptText';
 import type { Instance } from '../instance';
 import type { InstanceApi } from '../instanceApi';

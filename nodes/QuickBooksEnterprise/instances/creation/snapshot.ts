@@ -1,6 +1,7 @@
 import { InputError } from '../../common/problems';
 import { settle } from '../../common/settle';
-import type { CloudElementsClient, RequestPolicy } from '../../transport/client';
+import type { CloudElementsClient } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import { isMissing } from '../../transport/errors/failure';
 import { isUsualPageSize } from '../../transport/pagePlace';
 import { runPool } from '../../transport/queueing/workerPool';

@@ -1,4 +1,4 @@
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import type { Instance } from '../instance';
 import type { InstanceApi } from '../instanceApi';
 import { CONFIGURATION_KEYS } from '../specification/configurationKeys';

@@ -1,5 +1,5 @@
 import { settle } from '../../common/settle';
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import { isMissing, RequestFailure } from '../../transport/errors/failure';
 import { mayHaveTakenEffect } from '../../transport/retry';
 import type { InstanceApi } from '../instanceApi';

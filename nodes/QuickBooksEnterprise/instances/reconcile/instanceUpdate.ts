@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../common/problems';
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import { isMasked } from '../../transport/redaction/redaction';
 import { CONFIGURATION_KEYS } from '../specification/configurationKeys';
 import type { InstanceApi } from '../instanceApi';

@@ -1,5 +1,6 @@
 import type { Settled } from '../../common/settle';
-import type { CloudElementsClient, RequestPolicy } from '../../transport/client';
+import type { CloudElementsClient } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import type { InstanceBody } from '../specification/instanceBody';
 import type { Instance } from '../instance';
 import type { InstanceApi } from '../instanceApi';

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Session } from '../../hub/session';
-import type { RequestPolicy } from '../../transport/client';
+import type { RequestPolicy } from '../../transport/request';
 import type { FailureSubject } from '../../transport/errors/describeAnswer';
 import { breakLines, toNodeError } from '../../transport/errors/nodeErrors';
 import { settle } from '../../common/settle';

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { joinAnd, toExpression } from '../../ceql/expression';
-import type { ApiRequest } from '../../transport/client';
+import type { ApiRequest } from '../../transport/request';
 import { Pages } from '../../transport/pages';
 import { settle } from '../../common/settle';
 import { inServiceWords } from '../shared/serviceWords';

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import type { RequestPolicy } from '../../../transport/client';
+import type { RequestPolicy } from '../../../transport/request';
 import { isInstanceId } from '../../../instances/instance';
 import type { NameResolver } from '../../../instances/nameResolver';
 import { readLocator, type ParameterSource } from './locator';
