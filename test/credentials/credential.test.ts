@@ -172,7 +172,7 @@ describe('A redirect', () => {
 				fault: { kind: 'redirect', status, location: `http://${host()}/instances` },
 			});
 			const created = await bench.run({
-				parameters: createFields({ options: { timeout: 200 } }),
+				parameters: createFields({ options: { timeout: 1000 } }),
 			});
 			expect(created.error?.name).toBe('NodeApiError');
 			expect(bench.calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);

@@ -50,7 +50,7 @@ describe('Check Connection', () => {
 	])('names the broken link where %s', async (_, fault, brokenLink) => {
 		const { id } = bench.sandbox.addInstance({ name: 'Store' });
 		bench.sandbox.addFault({ path: '/hubs/**', fault });
-		const report = await check(id, { timeout: 500 });
+		const report = await check(id, { timeout: 1000 });
 		expect(report).toMatchObject({ id, name: 'Store', ok: false, brokenLink });
 		expect(report.message).not.toBe('');
 	});

@@ -36,7 +36,7 @@ const create = async (more: object = {}) =>
 		...more,
 		parameters: createFields({
 			name: '={{ $json.name || "Store 12" }}',
-			options: { timeout: 200, waitBetweenAttempts: 5 },
+			options: { timeout: 1000, waitBetweenAttempts: 5 },
 		}),
 	});
 

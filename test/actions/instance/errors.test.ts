@@ -93,7 +93,7 @@ describe('Stop', () => {
 		bench.sandbox.addFault({
 			method: 'POST',
 			bodyContains: '"Slow"',
-			fault: { kind: 'delay', ms: 120 },
+			fault: { kind: 'delay', ms: 500 },
 		});
 		const result = await createAll(
 			['A', 'Slow', 'Bad', ...Array.from({ length: 20 }, (_, index) => `Later ${index}`)],
@@ -176,7 +176,7 @@ describe('What an error says', () => {
 			parameters: {
 				operation: 'get',
 				instanceId: byId(id),
-				options: { maxAttempts: 1, timeout: 400 },
+				options: { maxAttempts: 1, timeout: 1000 },
 			},
 		});
 		expect(error?.name).toBe('NodeApiError');
@@ -259,7 +259,7 @@ describe('Secrets and tokens', () => {
 
 describe('A run that is cancelled', () => {
 	it('starts nothing new, awaits the creates that are open, and logs what it created', async () => {
-		bench.sandbox.addFault({ method: 'POST', fault: { kind: 'delay', ms: 100 } });
+		bench.sandbox.addFault({ method: 'POST', fault: { kind: 'delay', ms: 300 } });
 		const { log } = await bench.run({
 			parameters: createFields({ name: '={{ $json.name }}', options: { concurrency: 2 } }),
 			items: Array.from({ length: 20 }, (_, index) => ({ name: `Store ${index}` })),

@@ -33,7 +33,7 @@ describe('A read', () => {
 	])('is sent again after %s', async (_, fault) => {
 		const { id } = bench.sandbox.addInstance({ name: 'Store' });
 		bench.sandbox.addFault({ times: 2, fault });
-		const { json, error } = await get(id, fault.kind === 'hang' ? { timeout: 300 } : {});
+		const { json, error } = await get(id, fault.kind === 'hang' ? { timeout: 1000 } : {});
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject({ id, name: 'Store' });
 		expect(bench.sandbox.requests).toHaveLength(3);

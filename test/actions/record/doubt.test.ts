@@ -27,8 +27,8 @@ describe('A create whose answer is lost', () => {
 	});
 
 	it('is found after a time-out of our own, also when it lands late', async () => {
-		books.fault('POST', { kind: 'storedLate', afterMs: 150 });
-		const { json } = await books.create('invoice', INVOICE, { options: { timeout: 100 } });
+		books.fault('POST', { kind: 'storedLate', afterMs: 1500 });
+		const { json } = await books.create('invoice', INVOICE, { options: { timeout: 1000 } });
 		expect(json[0]).toMatchObject({ RefNumber: '9001', recovered: true });
 		expect(books.sent('POST')).toHaveLength(1);
 	});

@@ -36,7 +36,7 @@ describe.each(OPERATIONS)('%s', (_name, method, parameters) => {
 			return body;
 		};
 		// All bytes would take half a minute.
-		const { error, json } = await run({ ...parameters, options: { timeout: 150, maxAttempts: 1 } });
+		const { error, json } = await run({ ...parameters, options: { timeout: 1000, maxAttempts: 1 } });
 		expect(json).toEqual([]);
 		expect(error?.message).toContain('took too long');
 	});
@@ -63,7 +63,7 @@ it.each(['create', 'upsert'])(
 			if (method === 'POST') frame.dripMs = 20;
 			return body;
 		};
-		const { json } = await run(upsertFields({ operation, options: { timeout: 150 } }), {
+		const { json } = await run(upsertFields({ operation, options: { timeout: 1000 } }), {
 			items: stores('New'),
 		});
 		expect(json).toMatchObject([{ id: 1002, recovered: true }]);

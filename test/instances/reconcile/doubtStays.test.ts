@@ -90,7 +90,7 @@ describe.each(OPERATIONS)('A request that was lost stays in doubt, %s', (operati
 
 	it('in the log of a run that is stopped while it looks', async () => {
 		loseFirst({ kind: 'drop' });
-		bench.sandbox.addFault({ method: 'GET', path: '/instances', fault: { kind: 'delay', ms: 80 } });
+		bench.sandbox.addFault({ method: 'GET', path: '/instances', fault: { kind: 'delay', ms: 300 } });
 		let stop = () => {};
 		const stopped = onRequest(bench.sandbox, isListAfterPost, () => stop());
 		const { log } = await run(
@@ -111,7 +111,7 @@ describe.each(OPERATIONS)('A request that was lost stays in doubt, %s', (operati
 		const { log } = await run(
 			operation,
 			['Doubtful'],
-			{ timeout: 300 },
+			{ timeout: 1000 },
 			{
 				onStart: (cancel: () => void) => {
 					void (async () => {

@@ -49,7 +49,7 @@ describe.each(OPERATIONS)('Where the node stops at an error, %s', (operation) =>
 		bench.sandbox.addFault({
 			method: 'POST',
 			bodyContains: '"name":"Slow"',
-			fault: { kind: 'delay', ms: 120 },
+			fault: { kind: 'delay', ms: 500 },
 		});
 		refuse('Bad');
 		const { error } = await run(operation, ['Slow', 'Bad', 'Next'], {
@@ -80,7 +80,7 @@ describe.each(OPERATIONS)('Where the node stops at an error, %s', (operation) =>
 		bench.sandbox.addFault({
 			method: 'GET',
 			path: '/instances',
-			fault: { kind: 'delay', ms: 40 },
+			fault: { kind: 'delay', ms: 300 },
 		});
 		const landed = onRequest(
 			bench.sandbox,
@@ -166,7 +166,7 @@ describe.each(OPERATIONS)('When the run is cancelled, %s', (operation) => {
 		const { log } = await run(
 			operation,
 			['Doubtful', 'Next'],
-			{ options: { concurrency: 1, timeout: 150 } },
+			{ options: { concurrency: 1, timeout: 1000 } },
 			cancelAfter(1),
 		);
 		expect(log.join('\n')).toContain('Possibly created by this run: Doubtful');

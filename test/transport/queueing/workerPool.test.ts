@@ -78,7 +78,7 @@ describe('The pool', () => {
 
 	it('lets other jobs go on while one waits for its key', async () => {
 		const { started } = await observe(
-			[{ key: 'a', ms: 20 }, { key: 'a', ms: 1 }, { key: 'b', ms: 1 }, { ms: 1 }],
+			[{ key: 'a', ms: 300 }, { key: 'a', ms: 1 }, { key: 'b', ms: 1 }, { ms: 1 }],
 			2,
 		);
 		expect(started).toEqual([0, 2, 3, 1]);
