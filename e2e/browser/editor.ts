@@ -8,7 +8,7 @@ export const NODE_TITLE = 'QuickBooks Enterprise';
 /** The name of its trigger in the workflow. */
 export const TRIGGER_TITLE = `${NODE_TITLE} Trigger`;
 
-const EXECUTION_TIMEOUT_MS = 60_000;
+const EXECUTION_TIMEOUT_MS = 120_000;
 /** n8n tries five times to set a trigger up before it says that it could not. */
 const PUBLISH_TIMEOUT_MS = 120_000;
 const POLL_MS = 50;

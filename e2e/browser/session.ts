@@ -18,7 +18,8 @@ import { findBrowser, HOW_TO_GET_A_BROWSER } from './findBrowser';
 
 /** Also the size of whole pictures in README and docs. */
 const WINDOW = { width: 1440, height: 900 };
-const ACTION_TIMEOUT_MS = 30_000;
+/** Long enough for a slow machine on which two n8n start. */
+const ACTION_TIMEOUT_MS = 120_000;
 
 /** n8n keeps under this that somebody has seen its tip about pinning, which lies over the output (observed). */
 const PINNING_IS_KNOWN = 'N8N_PIN_DATA_DISCOVERY_NDV';
