@@ -74,17 +74,24 @@ export function candidatesIn({ mark, sentAtMs, answer, candidates }: Evidence): 
 }
 
 function onAddition(evidence: Evidence, records: RetRecord[]): Verdict {
-	const { mark, sentAtMs, answer } = evidence;
+	const { mark, answer } = evidence;
 	const isNamed = mark.kind === 'name';
 	const found = records.find(
 		({ record }) => isMarked(record, mark) && (!isNamed || hasParent(evidence, record)),
 	);
-	if (found && (!isNamed || isMadeSince(found.record, sentAtMs))) return done(found);
-	if (found) return { kind: 'refused', status: NAME_TAKEN };
+	if (found) return isNamed ? onNamesake(evidence, found) : done(found);
 	if ((answer.iteratorRemainingCount ?? 0) > 0) return { kind: 'goesOn' };
 	const isCertain = isNamed || evidence.hasReturnedGuids;
 	if (isCertain && evidence.isRecent) return { kind: 'again' };
 	return unknown(isCertain ? NOT_FOUND_LATE : NOT_FOUND, candidatesIn(evidence));
+}
+
+/** Somebody else may have made it, at any time. */
+function onNamesake(evidence: Evidence, found: RetRecord): Verdict {
+	if (!isMadeSince(found.record, evidence.sentAtMs)) return { kind: 'refused', status: NAME_TAKEN };
+	return isOtherwise(evidence, found.record)
+		? unknown(NAMESAKE, [candidateOf(found)])
+		: done(found);
 }
 
 /** It was there to be changed, and its sequence tells whether anything has changed it since. */
@@ -116,6 +123,14 @@ const hasAll = (evidence: Evidence, record: JsonRecord): boolean =>
 /** A name is unique among those with the same parent. */
 const hasParent = (evidence: Evidence, record: JsonRecord): boolean =>
 	asksNoChange(sentIn(evidence, 'Add').ParentRef, record.ParentRef);
+
+/** Whether it holds another value than was sent. What QuickBooks gives back in another form, or not at all, tells nothing. */
+const isOtherwise = (evidence: Evidence, record: JsonRecord): boolean =>
+	Object.entries(sentIn(evidence, 'Add')).some(([name, sent]) => {
+		const there = record[name];
+		if (typeof sent !== 'string' || typeof there !== 'string') return false;
+		return !asksNoChange(sent.trim(), there.trim());
+	});
 
 /** Without what QuickBooks changes itself: the sequence, and the place where a new line has no id yet. */
 function withoutNew(value: unknown): unknown {
@@ -167,6 +182,8 @@ const NAME_TAKEN: Status = {
 };
 const NOT_FOUND =
 	'It was not found in the books, and it is not known whether QuickBooks would have shown its mark.';
+const NAMESAKE =
+	'A record of this name was made at about that time, but it holds something else than was sent.';
 const NOT_FOUND_LATE =
 	'It was not found in the books, and too much time had passed to send it again.';
 const UNCHANGED_LATE = 'The record is as it was, and too much time had passed to send this again.';

@@ -112,6 +112,23 @@ describe('A write whose session broke', () => {
 			expect(there.filter(({ Name }) => Name === type.Name)).toHaveLength(1);
 		});
 
+		it('is unknown where somebody else has just made another record of its name', async () => {
+			office.company.add('StandardTerms', { Name: 'Net 12', StdDueDays: '45' });
+			const terms = { Name: 'Net 12', StdDueDays: 12 };
+			const answer = await broken(office, 'handedOut', ['POST', '/StandardTerms', terms]);
+			expect(answer).toMatchObject({ status: 502, body: { outcome: 'unknown' } });
+			const [listed] = await unknown(office);
+			expect(listed.message).toContain('holds something else than was sent');
+			expect(listed.candidates).toMatchObject([{ name: 'Net 12' }]);
+		});
+
+		it('is done where a record of its name holds all that was sent', async () => {
+			const terms = { Name: 'Net 13', StdDueDays: 13, DiscountPct: '2.50' };
+			const answer = await broken(office, 'ran', ['POST', '/StandardTerms', terms]);
+			expect(answer).toMatchObject({ status: 200, body: { Name: 'Net 13' } });
+			expect(await unknown(office)).toEqual([]);
+		});
+
 		it.each(MOMENTS)('is refused where QuickBooks says no, broken when %s', async (moment) => {
 			const wrong = { ...invoice('wrong'), CustomerRef: { FullName: 'Nobody' } };
 			const answer = await broken(office, moment, ['POST', '/invoices', wrong]);

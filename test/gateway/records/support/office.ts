@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
@@ -20,6 +20,7 @@ import {
 	type Moment,
 } from '../../../../simulator/webConnector';
 import { REAL_CLOCK } from '../../../../simulator/webConnector/clock';
+import { until } from '../../../support/until';
 import { SkippingClock } from '../../support/skippingClock';
 
 export type Json = Record<string, unknown>;
@@ -184,11 +185,7 @@ export class Office {
 
 	/** Waits until a call stands in the queue. */
 	async whenQueued(): Promise<void> {
-		for (;;) {
-			const waiting = await this.store.calls(this.id, { states: ['queued'] });
-			if (waiting.length > 0) return;
-			await new Promise((resolve) => setImmediate(resolve));
-		}
+		await until(async () => (await this.store.calls(this.id, { states: ['queued'] })).length > 0);
 	}
 
 	/** Calls through the instance, while the Web Connector does nothing. */
