@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../support/until';
 
 /** The name of the node in the editor. */
 export const NODE_TITLE = 'QuickBooks Enterprise';
@@ -8,10 +7,8 @@ export const NODE_TITLE = 'QuickBooks Enterprise';
 /** The name of its trigger in the workflow. */
 export const TRIGGER_TITLE = `${NODE_TITLE} Trigger`;
 
-const EXECUTION_TIMEOUT_MS = 120_000;
 /** n8n tries five times to set a trigger up before it says that it could not. */
 const PUBLISH_TIMEOUT_MS = 120_000;
-const POLL_MS = 50;
 /** Steps of a movement with the mouse: what is dragged has to notice it. */
 const DRAG_STEPS = 12;
 
@@ -291,14 +288,10 @@ export class Editor {
 	 */
 	async execute(meanwhile?: () => Promise<void>): Promise<void> {
 		const before = this.finishedExecutions;
-		const deadlineMs = Date.now() + EXECUTION_TIMEOUT_MS;
 		await this.page.getByTestId('node-execute-button').click();
 		await meanwhile?.();
 		// Until then the signs of the last execution may still be there.
-		while (this.finishedExecutions === before) {
-			if (Date.now() > deadlineMs) throw new Error('The execution came to no end in time.');
-			await wait(POLL_MS);
-		}
+		await until('the end of the execution', () => this.finishedExecutions > before);
 		await this.output
 			.getByTestId('node-run-status-success')
 			.or(this.output.getByTestId('node-run-status-danger'))

@@ -47,8 +47,7 @@ export async function readInBothThemes(
 ): Promise<void> {
 	for (const colorScheme of ['dark', 'light'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const complaints = await lasting(async () => await complaintsAbout(form));
-		assert.deepEqual(complaints, [], `${name}, ${colorScheme}`);
+		assert.deepEqual(await complaintsAbout(form), [], `${name}, ${colorScheme}`);
 	}
 }
 
@@ -96,6 +95,10 @@ export async function atRest(elements: Locator): Promise<void> {
  * labels that are cut off or wrap, examples that do not fit their field, text that hardly shows on its ground.
  */
 export async function complaintsAbout(form: Locator): Promise<string[]> {
+	return await lasting(async () => await complaintsNow(form));
+}
+
+async function complaintsNow(form: Locator): Promise<string[]> {
 	const { isScrolledSideways, edges, parts, labels, examples, texts } =
 		await form.evaluate(factsOf);
 	const edge = edges.sort((one, other) => one - other)[Math.floor(edges.length / 2)];

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const POLL_MS = 20;
 
 /** Long enough for a slow machine on which two n8n start. */
-export const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 240_000;
 
 /**
  * Waits until something holds.

@@ -46,7 +46,7 @@ export function createServer(
 		bodyLimit: BODY_LIMIT_BYTES,
 		exposeHeadRoutes: false,
 		// Clients that think of it as a proxy send the whole address.
-		rewriteUrl: ({ url = '' }) => url.replace(/^https?:\/\/[^/?#]*/i, ''),
+		rewriteUrl: ({ url = '' }) => url.replace(/^https?:\/\/[^/?#]*/i, '') || '/',
 		routerOptions: ROUTER_OPTIONS,
 	});
 	const records = new WeakMap<FastifyRequest, RecordedRequest>();

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseCsv, recordOf } from '../../gateway/bulk/files/csv';
 import { until } from '../support/until';
-import { type Json, type Reply } from './client';
+import type { Json, Reply } from './client';
 import { useCompany } from './finance/company';
 
 const company = useCompany();

@@ -42,6 +42,13 @@ describe('paths of the API', () => {
 		},
 	);
 
+	it('with no more than the host of a whole address: leads to nothing', async () => {
+		const whole = request(use.sandbox.url, { path: use.sandbox.url }).end();
+		const [answer] = (await once(whole, 'response')) as [IncomingMessage];
+		answer.resume();
+		expect(answer.statusCode).toBe(404);
+	});
+
 	const NOTHING = 'There is nothing at this address.';
 
 	it.each([

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { PATIENCE_MS, until } from '../../support/until';
+import { until } from '../../support/until';
 import { NODE_TITLE, TRIGGER_TITLE } from '../editor';
 import { useScene } from '../fixture';
 import { takePicture } from '../pictures';
@@ -113,7 +113,7 @@ browserTest(
 		const entries = page
 			.getByTestId('current-executions-list')
 			.locator('[data-test-id^="execution-details-"]');
-		await entries.nth(1).waitFor({ timeout: PATIENCE_MS });
+		await entries.nth(1).waitFor();
 		await entries.first().click();
 		await page.getByTestId('execution-preview-label').getByText('Succeeded').waitFor();
 		await takePicture(page, 'trigger-execution');

@@ -34,7 +34,7 @@ import {
 	repeatabilityOf,
 	type ApiRequest,
 } from './request';
-import { ServiceClock, type TimeRange } from './serviceClock';
+import { ServiceClock } from './serviceClock';
 
 /** Where a client can be used: in a running node, in a trigger, or in the editor while a list is filled. */
 export type ClientContext =
@@ -51,11 +51,11 @@ export type ClientContext =
  */
 export class CloudElementsClient {
 	readonly redactor = new Redactor();
+	readonly serviceClock = new ServiceClock();
 	private readonly ownNames = new OwnNames();
 	private readonly pause: Pause;
 	/** What tells the account from others; holds its secrets. */
 	private readonly account: readonly string[];
-	private readonly serviceClock = new ServiceClock();
 
 	private constructor(
 		private readonly context: ClientContext,
@@ -93,11 +93,6 @@ export class CloudElementsClient {
 	/** Whether the run was cancelled or ran out of time, so that nothing new may start. */
 	get isCancelled(): boolean {
 		return this.cancelSignal?.aborted ?? false;
-	}
-
-	/** The same time by the clock of the service; undefined before an answer told it. */
-	toServiceTimeMs(localTimeMs: number): TimeRange | undefined {
-		return this.serviceClock.timeAt(localTimeMs);
 	}
 
 	/**

@@ -1,5 +1,5 @@
 /** When something happened, in milliseconds since 1970. */
-export interface TimeRange {
+interface TimeRange {
 	earliest: number;
 	latest: number;
 }

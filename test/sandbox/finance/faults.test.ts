@@ -1,7 +1,7 @@
 import type { Fault } from '../../../sandbox';
 import { REFUSAL_CODES } from '../../../simulator/quickBooks/refusals/refusals';
 import { until } from '../../support/until';
-import { type Json } from '../client';
+import type { Json } from '../client';
 import { refusal, ROW, useCompany } from './company';
 
 const company = useCompany();

@@ -123,8 +123,8 @@ describe('A pause', () => {
 		pause.extend(60_000);
 		const over = pause.over(controller.signal);
 		controller.abort();
-		await over;
-		await cancellableSleep(60_000, controller.signal);
+		await expect(over).resolves.toBeUndefined();
+		await expect(cancellableSleep(60_000, controller.signal)).resolves.toBeUndefined();
 	});
 
 	it('is one for all runs of an account, and none of another one', () => {

@@ -145,8 +145,8 @@ export class InstanceSnapshots {
 		if (this.firstListEndedAtMs <= sentAtMs) return true;
 		const createdAtMs = ZONED_TIME.test(createdDate) ? Date.parse(createdDate) : NaN;
 		const { client } = this.reading;
-		const sent = client.toServiceTimeMs(sentAtMs);
-		const now = client.toServiceTimeMs(Date.now());
+		const sent = client.serviceClock.timeAt(sentAtMs);
+		const now = client.serviceClock.timeAt(Date.now());
 		if (Number.isNaN(createdAtMs) || !sent || !now) return undefined;
 		if (createdAtMs < sent.earliest - CERTAINLY_OLDER_MS) return false;
 		// A date that is still to come says that dates are told by another clock.
